@@ -1,0 +1,20 @@
+const project = (displayName, testMatch, extra = {}) => ({
+  displayName,
+  testMatch,
+  testEnvironment: 'node',
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  moduleNameMapper: { '^@app/([^/]+)$': '<rootDir>/libs/$1/src' },
+  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.json', diagnostics: false }] },
+  ...extra,
+});
+
+/** Types are checked by tsc (npm run check:types); ts-jest only transpiles. */
+module.exports = {
+  projects: [
+    project('unit', ['<rootDir>/{apps,libs,scripts,test}/**/*.spec.ts']),
+    project('architecture', ['<rootDir>/test/architecture/**/*.arch-spec.ts']),
+    project('integration', ['<rootDir>/test/integration/**/*.int-spec.ts']),
+    project('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts']),
+  ],
+  testTimeout: 30_000,
+};
