@@ -1,6 +1,22 @@
 export { GatewayError, typeForStatus } from './errors/gateway.error';
 export type { ErrorType } from './errors/gateway.error';
+export {
+  InvalidRequestError,
+  BodyTooLargeError,
+  UnsupportedMediaTypeError,
+  UnknownPathError,
+  ClientGoneError,
+  TemporarilyUnavailableError,
+} from './errors/request.errors';
+export { toOpenAiError } from './errors/openai-error.mapper';
+export type { MappedError } from './errors/openai-error.mapper';
 export { Clock, systemClock } from './time/clock';
 export { ClockModule } from './time/clock.module';
 export { uuidV7 } from './ids/uuid-v7';
 export { SecretBox, SecretUnreadableError } from './crypto/secret-box';
+export { JsonDocument } from './json/json-document';
+export type { JsonObject } from './json/json-document';
+export { streamFrom } from './streaming/stream-from';
+export { SseDecoder } from './streaming/sse-decoder';
+export { JsonArrayDecoder } from './streaming/json-array-decoder';
+export { MalformedStreamError } from './streaming/stream-limits';
