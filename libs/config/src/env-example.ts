@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { generalVariables, providerVariables } from './gateway-config';
+
+export interface ProviderHint {
+  readonly id: string;
+  readonly label: string;
+  /** Shown commented out beside the variable. */
+  readonly defaultBaseUrl: string;
+  readonly needsKey: boolean;
+}
+
+/** The text of `.env.example`: every variable there is, with its default; secrets stand empty. A spec holds the file to it. */
+export function renderEnvExample(providers: readonly ProviderHint[]): string {
+  const lines = [
+    '# Copy to .env and fill in what you need; everything here is optional outside production.',
+    '# Variables of the process win over this file. An empty value counts as not set.',
+    '',
+    '# --- Provider keys ---',
+    ...providers.filter(({ needsKey }) => needsKey).map(({ id }) => `${providerVariables(id).apiKey.name}=`),
+    '',
+    '# --- Gateway ---',
+  ];
+  for (const [name, schema] of Object.entries(generalVariables)) {
+    const fallback = schema.safeParse(undefined);
+    const value = fallback.success && fallback.data !== undefined ? String(fallback.data) : '';
+    lines.push(`# ${z.globalRegistry.get(schema)?.description ?? ''}`, `${name}=${value}`);
+  }
+  for (const { id, label, defaultBaseUrl, needsKey } of providers) {
+    const { baseUrl, isEnabled, models, apiKey } = providerVariables(id);
+    lines.push('', `# --- ${label} ---`, `# Default: ${defaultBaseUrl}`, `${baseUrl.name}=`);
+    lines.push(needsKey ? '# true or false; default: on when a key is set.' : '# true or false; default: false.', `${isEnabled.name}=`);
+    lines.push('# Comma list of further model names; empty: those of the catalogue, or asked of a server that lists its own.', `${models.name}=`);
+    if (!needsKey) lines.push('# Only for a server behind a proxy that asks for one.', `${apiKey.name}=`);
+  }
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,118 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigError, loadConfig, readEnvironment, type Environment } from './load-config';
+
+const KEY = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+const load = (environment: Environment) => loadConfig(environment, ['openai', 'ollama']);
+const problemsOf = (environment: Environment): readonly string[] => {
+  try {
+    load(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+
+describe('loadConfig', () => {
+  it('starts from nothing', () => {
+    const { config, warnings } = load({});
+    expect(warnings).toEqual([]);
+    expect(config.server).toEqual({ host: '0.0.0.0', port: 8080, drainMs: 30_000 });
+    expect(config.dataDir).toBe('./data');
+    expect(config.providers.get('openai')).toEqual({ apiKey: undefined, baseUrl: undefined, isEnabled: undefined, models: [] });
+  });
+
+  it('takes PORT, and LLM_PROXY__SERVER__PORT before it', () => {
+    expect(load({ PORT: '3000' }).config.server.port).toBe(3000);
+    expect(load({ PORT: '3000', LLM_PROXY__SERVER__PORT: '4000' }).config.server.port).toBe(4000);
+  });
+
+  it('reads what belongs to a provider by its id', () => {
+    const { config } = load({
+      OPENAI_API_KEY: 'sk-real',
+      LLM_PROXY__PROVIDERS__OLLAMA__ENABLED: 'true',
+      LLM_PROXY__PROVIDERS__OLLAMA__BASE_URL: 'http://ollama:11434/v1',
+      LLM_PROXY__PROVIDERS__OLLAMA__MODELS: 'llama3, gemma2,,mistral ',
+    });
+    expect(config.providers.get('openai')?.apiKey).toBe('sk-real');
+    expect(config.providers.get('ollama')).toEqual({
+      apiKey: undefined,
+      baseUrl: 'http://ollama:11434/v1',
+      isEnabled: true,
+      models: ['llama3', 'gemma2', 'mistral'],
+    });
+  });
+
+  it('counts an empty value as unset', () => {
+    expect(load({ OPENAI_API_KEY: ' ', PORT: '' }).config.providers.get('openai')?.apiKey).toBeUndefined();
+  });
+
+  it.each(['sk-...', '...', 'AIza...', 'xai-...'])('reports the sample key %s and ignores it', (sample) => {
+    const { config, warnings } = load({ OPENAI_API_KEY: sample });
+    expect(config.providers.get('openai')?.apiKey).toBeUndefined();
+    expect(warnings).toEqual([expect.stringContaining('OPENAI_API_KEY')]);
+  });
+
+  it('names every problem at once', () => {
+    const problems = problemsOf({
+      LLM_PROXY__SERVER__PORT: 'eighty',
+      LLM_PROXY__LOG__LEVEL: 'loud',
+      LLM_PROXY__PROVIDERS__OPENAI__BASE_URL: 'file:///etc/passwd',
+      LLM_PROXY__ENCRYPTION_KEY: 'changeme',
+    });
+    expect(problems).toHaveLength(4);
+    for (const name of ['SERVER__PORT', 'LOG__LEVEL', 'BASE_URL', 'ENCRYPTION_KEY']) {
+      expect(problems.filter((problem) => problem.includes(name))).toHaveLength(1);
+    }
+    expect(problems.join()).not.toContain('changeme');
+  });
+
+  it('warns of a misspelt name', () => {
+    expect(load({ LLM_PROXY__SERVER__PROT: '80' }).warnings).toEqual([expect.stringContaining('LLM_PROXY__SERVER__PROT')]);
+  });
+
+  it.each(['http://user:secret@host/v1', 'ftp://host', 'host:80', 'https://host/v1?key=1'])('refuses the base URL %s', (url) => {
+    expect(problemsOf({ LLM_PROXY__PROVIDERS__OPENAI__BASE_URL: url })).toHaveLength(1);
+  });
+
+  it('refuses a key that breaks a header', () => {
+    expect(problemsOf({ OPENAI_API_KEY: 'sk-a\nx: y' })).toHaveLength(1);
+  });
+
+  describe('encryption key', () => {
+    it.each([KEY, Buffer.from(KEY, 'hex').toString('base64')])('accepts %s', (text) => {
+      expect(load({ LLM_PROXY__ENCRYPTION_KEY: text }).config.encryptionKey?.toString('hex')).toBe(KEY);
+    });
+
+    it.each([
+      'changeme',
+      'your-secure-key',
+      '0'.repeat(64),
+      'ab'.repeat(32),
+      '0123456789abcdef'.repeat(4),
+      Buffer.from(Array.from({ length: 32 }, (_, i) => i)).toString('hex'),
+      KEY.slice(2),
+      `${KEY}00`,
+      Buffer.alloc(32).toString('base64'),
+    ])('refuses the weak or misshapen %s and says how to make one', (text) => {
+      expect(problemsOf({ LLM_PROXY__ENCRYPTION_KEY: text })).toEqual([expect.stringContaining('openssl rand -hex 32')]);
+    });
+
+    it('is required in production', () => {
+      expect(problemsOf({ NODE_ENV: 'production' })).toEqual([expect.stringContaining('openssl rand -hex 32')]);
+      expect(problemsOf({ NODE_ENV: 'production', LLM_PROXY__ENCRYPTION_KEY: KEY })).toEqual([]);
+    });
+  });
+});
+
+describe('readEnvironment', () => {
+  it('lets the process win over the file', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'gophergate-env-')), '.env');
+    writeFileSync(file, '# comment\nPATH=from-file\nGOPHERGATE_SPEC="quoted value"\n');
+    const environment = readEnvironment(file);
+    expect(environment['GOPHERGATE_SPEC']).toBe('quoted value');
+    expect(environment['PATH']).not.toBe('from-file');
+  });
+});
