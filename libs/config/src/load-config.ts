@@ -21,6 +21,7 @@ export interface LoadedConfig {
 }
 
 const PREFIX = 'LLM_PROXY__';
+const PORT = 'LLM_PROXY__SERVER__PORT';
 /** What stands in samples where a key belongs; reported and ignored. */
 const PLACEHOLDERS: ReadonlySet<string> = new Set(['...', 'sk-...', 'AIza...', 'xai-...']);
 const NO_KEY_IN_PRODUCTION = `${PREFIX}ENCRYPTION_KEY is required in production; make one with: openssl rand -hex 32`;
@@ -34,73 +35,83 @@ export function readEnvironment(envFile = '.env'): Environment {
 /** @throws ConfigError naming every problem at once */
 export function loadConfig(environment: Environment, providerIds: readonly string[]): LoadedConfig {
   const values = withoutEmpty(environment);
+  const portName = values.has(PORT) ? PORT : 'PORT';
   const problems: string[] = [];
   const warnings: string[] = [];
-  const read = <T extends z.ZodType>(name: string, schema: T, value = values.get(name)): z.output<T> => {
-    const result = schema.safeParse(value);
-    if (result.success) return result.data;
-    for (const issue of result.error.issues) problems.push(`${name} ${phrase(issue)}`);
-    // Never used: a problem was noted, so loadConfig throws before returning.
-    return undefined as z.output<T>;
+  const read = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
+    const result = schema.safeParse(values.get(name));
+    if (!result.success) problems.push(...result.error.issues.map((issue) => `${name} ${phrase(issue)}`));
+    return result.data;
   };
-  const general = <N extends keyof typeof generalVariables>(name: N): z.output<(typeof generalVariables)[N]> =>
-    read<(typeof generalVariables)[N]>(name, generalVariables[name]);
-
   const isProduction = values.get('NODE_ENV') === 'production';
   if (isProduction && !values.has(`${PREFIX}ENCRYPTION_KEY`)) problems.push(NO_KEY_IN_PRODUCTION);
 
-  const config: GatewayConfig = {
+  const parsed = z.object(generalVariables).safeParse({ ...Object.fromEntries(values), [PORT]: values.get(portName) });
+  if (!parsed.success) {
+    const nameOf = (issue: z.core.$ZodIssue): string => (issue.path[0] === PORT ? portName : String(issue.path[0]));
+    problems.push(...parsed.error.issues.map((issue) => `${nameOf(issue)} ${phrase(issue)}`));
+  }
+  const providers = new Map(providerIds.map((id) => [id, readProvider(id, values, read, warnings)]));
+  warnings.push(...unknownNames(values, providerIds));
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  const config = arranged(parsed.data, isProduction, providers);
+  if (config.limits.maxBodyBytesInFlight < config.limits.maxBodyBytes) {
+    throw new ConfigError(['LLM_PROXY__LIMITS__MAX_BODY_BYTES_IN_FLIGHT must not be smaller than LLM_PROXY__LIMITS__MAX_BODY_BYTES']);
+  }
+  return { config, warnings };
+}
+
+type GeneralValues = z.output<z.ZodObject<typeof generalVariables>>;
+
+function arranged(values: GeneralValues, isProduction: boolean, providers: GatewayConfig['providers']): GatewayConfig {
+  return {
     isProduction,
     server: {
-      host: general('LLM_PROXY__SERVER__HOST'),
-      port: values.has('LLM_PROXY__SERVER__PORT')
-        ? general('LLM_PROXY__SERVER__PORT')
-        : read('PORT', generalVariables.LLM_PROXY__SERVER__PORT),
-      drainMs: general('LLM_PROXY__SERVER__DRAIN_MS'),
+      host: values.LLM_PROXY__SERVER__HOST,
+      port: values.LLM_PROXY__SERVER__PORT,
+      drainMs: values.LLM_PROXY__SERVER__DRAIN_MS,
     },
-    dataDir: general('LLM_PROXY__DATA_DIR'),
-    encryptionKey: general('LLM_PROXY__ENCRYPTION_KEY'),
-    logLevel: general('LLM_PROXY__LOG__LEVEL'),
+    dataDir: values.LLM_PROXY__DATA_DIR,
+    encryptionKey: values.LLM_PROXY__ENCRYPTION_KEY,
+    logLevel: values.LLM_PROXY__LOG__LEVEL,
     limits: {
-      maxBodyBytes: general('LLM_PROXY__LIMITS__MAX_BODY_BYTES'),
-      maxBodyBytesInFlight: general('LLM_PROXY__LIMITS__MAX_BODY_BYTES_IN_FLIGHT'),
+      maxBodyBytes: values.LLM_PROXY__LIMITS__MAX_BODY_BYTES,
+      maxBodyBytesInFlight: values.LLM_PROXY__LIMITS__MAX_BODY_BYTES_IN_FLIGHT,
     },
     upstream: {
-      connectMs: general('LLM_PROXY__UPSTREAM__CONNECT_MS'),
-      firstByteMs: general('LLM_PROXY__UPSTREAM__FIRST_BYTE_MS'),
-      idleMs: general('LLM_PROXY__UPSTREAM__IDLE_MS'),
+      connectMs: values.LLM_PROXY__UPSTREAM__CONNECT_MS,
+      firstByteMs: values.LLM_PROXY__UPSTREAM__FIRST_BYTE_MS,
+      idleMs: values.LLM_PROXY__UPSTREAM__IDLE_MS,
     },
     breaker: {
-      errorPercent: general('LLM_PROXY__BREAKER__ERROR_PERCENT'),
-      volume: general('LLM_PROXY__BREAKER__VOLUME'),
-      resetMs: general('LLM_PROXY__BREAKER__RESET_MS'),
+      errorPercent: values.LLM_PROXY__BREAKER__ERROR_PERCENT,
+      volume: values.LLM_PROXY__BREAKER__VOLUME,
+      resetMs: values.LLM_PROXY__BREAKER__RESET_MS,
     },
-    endedModels: general('LLM_PROXY__ROUTING__ENDED_MODELS'),
-    lifecycle: general('LLM_PROXY__CATALOG__LIFECYCLE'),
-    providers: new Map(
-      providerIds.map((id): [string, ProviderConfig] => {
-        const { apiKey, baseUrl, isEnabled, models } = providerVariables(id);
-        const key = values.get(apiKey.name);
-        const isPlaceholder = key !== undefined && PLACEHOLDERS.has(key);
-        if (isPlaceholder) warnings.push(`${apiKey.name} still holds the sample value "${key}" and is ignored; put the real key there or leave it empty.`);
-        return [
-          id,
-          {
-            apiKey: isPlaceholder ? undefined : read(apiKey.name, apiKey.schema),
-            baseUrl: read(baseUrl.name, baseUrl.schema),
-            isEnabled: read(isEnabled.name, isEnabled.schema),
-            models: read(models.name, models.schema),
-          },
-        ];
-      }),
-    ),
+    endedModels: values.LLM_PROXY__ROUTING__ENDED_MODELS,
+    lifecycle: values.LLM_PROXY__CATALOG__LIFECYCLE,
+    providers,
   };
-  warnings.push(...unknownNames(values, providerIds));
-  if (config.limits.maxBodyBytesInFlight < config.limits.maxBodyBytes) {
-    problems.push('LLM_PROXY__LIMITS__MAX_BODY_BYTES_IN_FLIGHT must not be smaller than LLM_PROXY__LIMITS__MAX_BODY_BYTES');
+}
+
+function readProvider(
+  id: string,
+  values: ReadonlyMap<string, string>,
+  read: <T>(name: string, schema: z.ZodType<T>) => T | undefined,
+  warnings: string[],
+): ProviderConfig {
+  const { apiKey, baseUrl, isEnabled, models } = providerVariables(id);
+  const key = values.get(apiKey.name);
+  const isPlaceholder = key !== undefined && PLACEHOLDERS.has(key);
+  if (isPlaceholder) {
+    warnings.push(`${apiKey.name} still holds the sample value "${key}" and is ignored; put the real key there or leave it empty.`);
   }
-  if (problems.length > 0) throw new ConfigError(problems);
-  return { config, warnings };
+  return {
+    apiKey: isPlaceholder ? undefined : read(apiKey.name, apiKey.schema),
+    baseUrl: read(baseUrl.name, baseUrl.schema),
+    isEnabled: read(isEnabled.name, isEnabled.schema),
+    models: read(models.name, models.schema) ?? [],
+  };
 }
 
 /** An empty value is an unset one: that is how `.env.example` is left by most people. */
