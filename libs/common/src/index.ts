@@ -1,5 +1,4 @@
-export { GatewayError, typeForStatus } from './errors/gateway.error';
-export type { ErrorType } from './errors/gateway.error';
+export { GatewayError } from './errors/gateway.error';
 export {
   InvalidRequestError,
   BodyTooLargeError,
@@ -12,10 +11,12 @@ export { toOpenAiError } from './errors/openai-error.mapper';
 export type { MappedError } from './errors/openai-error.mapper';
 export { Clock, systemClock } from './time/clock';
 export { ClockModule } from './time/clock.module';
+export { redacted } from './logging/redact';
 export { uuidV7 } from './ids/uuid-v7';
 export { SecretBox, SecretUnreadableError } from './crypto/secret-box';
 export { JsonDocument } from './json/json-document';
 export type { JsonObject } from './json/json-document';
+export { isRecord } from './json/is-record';
 export { streamFrom } from './streaming/stream-from';
 export { SseDecoder } from './streaming/sse-decoder';
 export { JsonArrayDecoder } from './streaming/json-array-decoder';

@@ -16,6 +16,9 @@ export interface GatewayConfig {
   readonly providers: ReadonlyMap<string, ProviderConfig>;
 }
 
+/** Injection token of the checked configuration. */
+export const GATEWAY_CONFIG = Symbol('GatewayConfig');
+
 export interface ProviderConfig {
   readonly apiKey: string | undefined;
   /** undefined: the provider's own default. */

@@ -1,7 +1,6 @@
 /** OpenAI's `error.type` values that we use. */
 export type ErrorType =
   | 'invalid_request_error'
-  | 'authentication_error'
   | 'permission_error'
   | 'rate_limit_error'
   | 'insufficient_quota'
@@ -18,7 +17,9 @@ export abstract class GatewayError extends Error {
   /** The request field at fault, where there is one. */
   readonly param: string | null = null;
   /** Seconds after which the same request may succeed. */
-  readonly retryAfterSeconds?: number;
+  readonly retryAfterSeconds: number | undefined = undefined;
+  /** false tells client libraries that their own retries are pointless; undefined leaves it to them. */
+  readonly shouldRetry: boolean | undefined = undefined;
 
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -30,9 +31,9 @@ export abstract class GatewayError extends Error {
   }
 }
 
-export function typeForStatus(httpStatus: number): ErrorType {
+/** OpenAI calls a wrong key an `invalid_request_error` too; the code tells it apart. */
+function typeForStatus(httpStatus: number): ErrorType {
   if (httpStatus >= 500) return 'server_error';
-  if (httpStatus === 401) return 'authentication_error';
   if (httpStatus === 403) return 'permission_error';
   if (httpStatus === 429) return 'rate_limit_error';
   return 'invalid_request_error';

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ServeStaticModule } from '@nestjs/serve-static';
+import { LoggerModule } from 'nestjs-pino';
+import { ClockModule } from '@app/common';
+import type { GatewayConfig } from '@app/config';
+import { GatewayModule, InstallationModule } from '@app/gateway';
+import { HealthController } from './health/health.controller';
+import { LifecycleService } from './health/lifecycle.service';
+import { RequestBodyReader } from './http/request-body.reader';
+import { loggerOptions } from './logging/logger-options';
+import { ChatCompletionsController } from './openai/chat-completions.controller';
+import { ModelsController } from './openai/models.controller';
+
+@Module({})
+export class AppModule {
+  static register(config: GatewayConfig, dashboardFolder: string): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ClockModule,
+        InstallationModule.register(config),
+        LoggerModule.forRoot(loggerOptions(config)),
+        GatewayModule,
+        ServeStaticModule.forRoot({
+          rootPath: join(dashboardFolder),
+          exclude: ['/v1/{*path}', '/api/{*path}', '/health/{*path}'],
+          serveStaticOptions: { index: 'index.html', fallthrough: true, redirect: false, dotfiles: 'ignore' },
+        }),
+      ],
+      controllers: [ChatCompletionsController, ModelsController, HealthController],
+      providers: [RequestBodyReader, LifecycleService],
+    };
+  }
+}

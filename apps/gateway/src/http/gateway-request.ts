@@ -1,0 +1,22 @@
+import type { Request, Response } from 'express';
+import type { ClientIdentity } from '@app/contracts';
+
+/** What the request-context middleware notes on every request. */
+export interface RequestContext {
+  readonly requestId: string;
+  readonly clientRequestId: string | null;
+  /** Wall time, epoch milliseconds, and the same moment on the monotonic clock. */
+  readonly startedAt: number;
+  readonly startedMonotonicMs: number;
+}
+
+export interface GatewayRequest extends Request {
+  gateway: RequestContext;
+}
+
+/** A request that passed the client-key guard. */
+export interface ClientRequest extends GatewayRequest {
+  user: ClientIdentity;
+}
+
+export type GatewayResponse = Response;

@@ -1,0 +1,72 @@
+import type { ServerResponse } from 'node:http';
+import type { Observable } from 'rxjs';
+import { ClientGoneError, toOpenAiError } from '@app/common';
+
+/** A reader that is further behind than this holds its provider back. */
+const MAX_PENDING_BYTES = 128 * 1024;
+/** A reader that takes nothing for so long is dropped. */
+const MAX_STALL_MS = 60_000;
+
+const SSE_HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-cache',
+  // Proxies like nginx would collect the tokens otherwise.
+  'x-accel-buffering': 'no',
+};
+
+/** Writes one stream of server-sent events to one client: the only subscriber on the request path. */
+export class SseWriter {
+  constructor(private readonly response: ServerResponse) {}
+
+  /** undefined while the client keeps up; else resolves when it has caught up or is gone. */
+  readonly ready = (): Promise<void> | undefined => {
+    const { response } = this;
+    if (response.writableLength < MAX_PENDING_BYTES || response.destroyed) return undefined;
+    return new Promise((resolve) => {
+      const stalled = setTimeout(() => response.destroy(), MAX_STALL_MS);
+      const proceed = (): void => {
+        clearTimeout(stalled);
+        response.off('drain', proceed).off('close', proceed);
+        resolve();
+      };
+      response.on('drain', proceed).on('close', proceed);
+    });
+  };
+
+  /**
+   * Resolves when the stream has ended, well or badly. The status line is held back until the first event, so that an
+   * early failure rejects here and becomes a real HTTP error; a later one is sent as an event.
+   */
+  write(events: Observable<string>, headers: Readonly<Record<string, string>>): Promise<void> {
+    const { response } = this;
+    return new Promise((resolve, reject) => {
+      const begin = (): void => {
+        if (!response.headersSent) response.writeHead(200, { ...SSE_HEADERS, ...headers });
+      };
+      const subscription = events.subscribe({
+        next: (event) => {
+          begin();
+          response.write(event);
+        },
+        error: (error: unknown) => {
+          if (!response.headersSent) {
+            reject(error instanceof Error ? error : new Error('The stream failed.', { cause: error }));
+            return;
+          }
+          if (!(error instanceof ClientGoneError)) response.end(`data: ${JSON.stringify(toOpenAiError(error).body)}\n\n`);
+          resolve();
+        },
+        complete: () => {
+          begin();
+          response.end('data: [DONE]\n\n');
+          resolve();
+        },
+      });
+      response.once('close', () => {
+        subscription.unsubscribe();
+        resolve();
+      });
+      if (response.destroyed) subscription.unsubscribe();
+    });
+  }
+}

@@ -1,0 +1,23 @@
+import 'reflect-metadata';
+import { ConfigError } from '@app/config';
+import { DatabaseUnavailableError } from '@app/persistence';
+import { startGateway } from './bootstrap';
+import { stopOnSignals } from './shutdown';
+
+/** Exit codes shared with the command line: 3 configuration, 4 database. */
+const EXIT_CONFIGURATION = 3;
+const EXIT_UNREACHABLE = 4;
+
+async function main(): Promise<void> {
+  const gateway = await startGateway();
+  stopOnSignals(gateway);
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof ConfigError || error instanceof DatabaseUnavailableError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(error instanceof ConfigError ? EXIT_CONFIGURATION : EXIT_UNREACHABLE);
+  }
+  process.stderr.write(`GopherGate could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

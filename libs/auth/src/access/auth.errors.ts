@@ -1,0 +1,21 @@
+import { GatewayError } from '@app/common';
+
+/** No key, a malformed one, an unknown, disabled or expired one: always the same words, so that nothing can be probed. */
+export class InvalidApiKeyError extends GatewayError {
+  readonly code = 'invalid_api_key';
+  readonly httpStatus = 401;
+
+  constructor() {
+    super('Missing or incorrect API key. Send a key of this gateway as "Authorization: Bearer sk-gg-…"; an administrator can create one.');
+  }
+}
+
+/** A route without an access rule: a mistake of ours, answered safely. */
+export class RouteClosedError extends GatewayError {
+  readonly code = 'permission_denied';
+  readonly httpStatus = 403;
+
+  constructor() {
+    super('This address is not open to anyone.');
+  }
+}

@@ -1,0 +1,26 @@
+import { Injectable, type ExecutionContext } from '@nestjs/common';
+import { AuthGuard } from '@nestjs/passport';
+import type { IncomingMessage } from 'node:http';
+import { InvalidApiKeyError } from '../access/auth.errors';
+import { KEY_HEADER } from './api-key.strategy';
+import { presentedKey } from './presented-key';
+
+/** Who holds the key of this request? Puts the ClientIdentity on `request.user`. */
+@Injectable()
+export class ApiKeyGuard extends AuthGuard('client-key') {
+  async identify(context: ExecutionContext): Promise<boolean> {
+    const { headers } = context.switchToHttp().getRequest<IncomingMessage>();
+    const key = presentedKey(headers);
+    // A caller's own header of that name is no place for a key; without one passport would read it.
+    if (key === undefined) throw new InvalidApiKeyError();
+    headers[KEY_HEADER] = key;
+    return (await super.canActivate(context)) as boolean;
+  }
+
+  /** OpenAI's envelope instead of Nest's; a store that cannot be asked is a 503, never a 401. */
+  override handleRequest<T>(error: unknown, client: T | false | undefined): T {
+    if (error) throw error;
+    if (!client) throw new InvalidApiKeyError();
+    return client;
+  }
+}

@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { Clock, TemporarilyUnavailableError, uuidV7 } from '@app/common';
+import type { Client, ClientIdentity } from '@app/contracts';
+import { ClientRepository } from '@app/persistence';
+import { hashOf, isKeyShaped, newKey } from './key-format';
+
+/** How long a look-up may be remembered: the longest that a revoked key still works. */
+const REMEMBER_MS = 1_000;
+const MAX_REMEMBERED = 10_000;
+
+/** Creates keys and tells whose key one is. */
+@Injectable()
+export class ClientKeyService {
+  /** By the hash of the whole key: a shortened one would let two keys share an identity. */
+  private readonly known = new LRUCache<string, Client>({
+    max: MAX_REMEMBERED,
+    ttl: REMEMBER_MS,
+    fetchMethod: (hash) => this.clients.findByHash(hash),
+  });
+
+  constructor(
+    private readonly clients: ClientRepository,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** The holder of the key, or undefined when it is none. @throws TemporarilyUnavailableError when the store cannot be asked */
+  async identify(key: string | undefined): Promise<ClientIdentity | undefined> {
+    if (key === undefined || !isKeyShaped(key)) return undefined;
+    const client = await this.find(hashOf(key));
+    if (!client?.isEnabled) return undefined;
+    if (client.expiresAt !== null && client.expiresAt <= this.clock.now()) return undefined;
+    return client;
+  }
+
+  /** Creates a client with a new key, which is returned this once. @throws a 409 error when the name is taken */
+  async create(name: string): Promise<{ client: Client; key: string }> {
+    const { key, prefix, hash } = newKey();
+    const createdAt = this.clock.now();
+    const client: Client = { id: uuidV7(createdAt), name, keyPrefix: prefix, keyHash: hash, isEnabled: true, expiresAt: null, createdAt };
+    await this.clients.create(client);
+    return { client, key };
+  }
+
+  private async find(hash: string): Promise<Client | undefined> {
+    const remembered = this.known.get(hash);
+    if (remembered) return remembered;
+    try {
+      return await this.known.fetch(hash);
+    } catch (cause) {
+      throw new TemporarilyUnavailableError('The key store', 'auth_unavailable', { cause });
+    }
+  }
+}

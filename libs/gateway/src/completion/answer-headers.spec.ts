@@ -1,0 +1,39 @@
+import type { Route } from '@app/routing';
+import { endingHeaders, routeHeaders } from './answer-headers';
+
+const route = (model: string): Route => ({
+  providerId: 'openai',
+  model,
+  facts: undefined,
+  set: {},
+  path: ['fast-flow', model],
+  groupName: 'fast-flow',
+  adjusted: [],
+});
+
+describe('routeHeaders', () => {
+  it('names model, provider, path and attempts', () => {
+    expect(routeHeaders(route('gpt-4o'), 'gpt-4o-2024-08-06', 1, ['model', 'thinking'])).toEqual({
+      'x-gophergate-model': 'gpt-4o-2024-08-06',
+      'x-gophergate-provider': 'openai',
+      'x-gophergate-route': 'fast-flow>gpt-4o',
+      'x-gophergate-attempts': '1',
+      'x-gophergate-adjusted': 'model,thinking',
+    });
+  });
+
+  it.each(['a\r\nset-cookie: x', 'modèle', 'a b', '\ud800'])('lets no strange character of %j into a header', (model) => {
+    expect(routeHeaders(route(model), model, 1, [])['x-gophergate-model']).toMatch(/^[\x21-\x7e]*$/);
+  });
+});
+
+describe('endingHeaders', () => {
+  it('tells the cost in USD, and leaves it out while it is unknown', () => {
+    const usage = undefined;
+    expect(endingHeaders({ usage, overheadMs: 0.456, cost: { state: 'priced', nanoUsd: 1500, priceId: 'p' } })).toEqual({
+      'x-gophergate-overhead-ms': '0.46',
+      'x-gophergate-cost': '0.0000015',
+    });
+    expect(endingHeaders({ usage, overheadMs: 0, cost: { state: 'unpriced', nanoUsd: null, priceId: null } })).not.toHaveProperty('x-gophergate-cost');
+  });
+});

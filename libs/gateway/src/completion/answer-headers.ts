@@ -1,0 +1,31 @@
+import type { Route } from '@app/routing';
+import type { Ending } from './request-entry';
+import { usdText } from './usd-text';
+
+const UNSAFE = /[^\x21-\x7e]/g;
+/** A header is no place for a novel. */
+const MAX_VALUE_CHARS = 512;
+
+/** What every answer tells about its route. `model` is the one that answers, as far as it is known by now. */
+export function routeHeaders(route: Route, model: string, attempts: number, adjusted: readonly string[]): Record<string, string> {
+  const headers: Record<string, string> = {
+    'x-gophergate-model': headerSafe(model),
+    'x-gophergate-provider': route.providerId,
+    'x-gophergate-route': headerSafe(route.path.join('>')),
+    'x-gophergate-attempts': String(attempts),
+  };
+  if (adjusted.length > 0) headers['x-gophergate-adjusted'] = headerSafe(adjusted.join(','));
+  return headers;
+}
+
+/** What only a complete answer can tell. The cost is absent while it is unknown. */
+export function endingHeaders({ cost, overheadMs }: Ending): Record<string, string> {
+  const headers: Record<string, string> = { 'x-gophergate-overhead-ms': overheadMs.toFixed(2) };
+  if (typeof cost?.nanoUsd === 'number') headers['x-gophergate-cost'] = usdText(cost.nanoUsd);
+  return headers;
+}
+
+/** Model names come from callers: anything but plain ASCII is percent-encoded. */
+function headerSafe(text: string): string {
+  return text.slice(0, MAX_VALUE_CHARS).toWellFormed().replace(UNSAFE, (character) => encodeURIComponent(character));
+}

@@ -1,0 +1,127 @@
+import type { Cost, RequestOutcome, RequestRecord, TokenUsage } from '@app/contracts';
+import { ClientGoneError, toOpenAiError } from '@app/common';
+import type { Route } from '@app/routing';
+import type { ChatExchange } from './chat-exchange';
+import { UsageMeter } from './usage-meter';
+
+/** What an ended request came to. */
+export interface Ending {
+  readonly usage: TokenUsage | undefined;
+  readonly cost: Cost | undefined;
+  /** Milliseconds that the gateway itself added. */
+  readonly overheadMs: number;
+}
+
+/** What an entry needs from the outside, so that it stays a plain object. */
+export interface EntryServices {
+  readonly monotonicMs: () => number;
+  readonly costOf: (route: Route, usage: TokenUsage, servedModel: string | undefined) => Cost;
+  readonly record: (record: RequestRecord) => void;
+}
+
+/** The ledger's view of one request. Everything on its way notes here what happened; the first ending writes the one row. */
+export class RequestEntry {
+  readonly meter: UsageMeter;
+  servedModel: string | undefined;
+  private route: Route | undefined;
+  private attempts = 0;
+  private waitingSinceMs: number | undefined;
+  private waitedMs = 0;
+  private firstTokenMs: number | undefined;
+  /** True once the provider has begun to generate: from here on there is something to bill. */
+  private hasAnswer = false;
+  private ending: Ending | undefined;
+
+  constructor(
+    private readonly exchange: ChatExchange,
+    private readonly services: EntryServices,
+  ) {
+    this.meter = new UsageMeter(exchange.request);
+  }
+
+  /** A provider is about to be asked. */
+  attempt(route: Route): void {
+    this.route = route;
+    this.attempts++;
+    this.waitingSinceMs = this.services.monotonicMs();
+  }
+
+  /** The provider has answered, or accepted a stream. */
+  answered(): void {
+    this.hasAnswer = true;
+    this.stopWaiting();
+  }
+
+  /** The first token of a stream passes. */
+  firstToken(): void {
+    this.firstTokenMs ??= this.services.monotonicMs();
+  }
+
+  get attemptCount(): number {
+    return this.attempts;
+  }
+
+  complete(): Ending {
+    return this.end('completed', 200, null);
+  }
+
+  /** A hang-up of the caller is a cancellation, anything else a failure. */
+  fail(error: unknown): Ending {
+    const { httpStatus, body } = toOpenAiError(error);
+    return this.end(error instanceof ClientGoneError ? 'cancelled' : 'failed', httpStatus, body.error.code);
+  }
+
+  /** The caller is gone. Does nothing to a request that has ended. */
+  cancel(): Ending {
+    return this.ending ?? this.fail(new ClientGoneError());
+  }
+
+  private end(outcome: RequestOutcome, httpStatus: number, errorCode: string | null): Ending {
+    if (this.ending) return this.ending;
+    this.stopWaiting();
+    const { exchange, route, services, servedModel } = this;
+    const latencyMs = services.monotonicMs() - exchange.startedMonotonicMs;
+    // A refusal cost nothing; a hang-up while the provider was at work cost at least the prompt.
+    const isBilled = this.hasAnswer || (outcome === 'cancelled' && route !== undefined);
+    const usage = isBilled ? this.meter.usage() : undefined;
+    const cost = usage && route ? services.costOf(route, usage, servedModel) : undefined;
+    this.ending = { usage, cost, overheadMs: Math.max(0, latencyMs - this.waitedMs) };
+    services.record({
+      requestId: exchange.requestId,
+      clientRequestId: exchange.clientRequestId,
+      clientId: exchange.client.id,
+      endpoint: '/v1/chat/completions',
+      askedModel: exchange.request.model,
+      route: route ? route.path.join('>') : null,
+      groupName: route?.groupName ?? null,
+      providerId: route?.providerId ?? null,
+      sentModel: route?.model ?? null,
+      servedModel: servedModel ?? null,
+      attempts: this.attempts,
+      outcome,
+      httpStatus,
+      errorCode,
+      isStream: exchange.request.stream === true,
+      freshInputTokens: usage?.freshInputTokens ?? null,
+      cachedInputTokens: usage?.cachedInputTokens ?? null,
+      cacheWriteTokens: usage?.cacheWriteTokens ?? null,
+      outputTokens: usage?.outputTokens ?? null,
+      reasoningTokens: usage?.reasoningTokens ?? null,
+      usageSource: usage?.source ?? null,
+      costNanoUsd: cost?.nanoUsd ?? null,
+      costState: cost?.state ?? null,
+      priceId: cost?.priceId ?? null,
+      startedAt: exchange.startedAt,
+      latencyMs,
+      timeToFirstTokenMs: this.firstTokenMs === undefined ? null : this.firstTokenMs - exchange.startedMonotonicMs,
+      overheadMs: route ? this.ending.overheadMs : null,
+    });
+    return this.ending;
+  }
+
+  private stopWaiting(): void {
+    if (this.waitingSinceMs === undefined) return;
+    this.waitedMs += this.services.monotonicMs() - this.waitingSinceMs;
+    this.waitingSinceMs = undefined;
+  }
+}

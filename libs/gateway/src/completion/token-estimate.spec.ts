@@ -1,0 +1,32 @@
+import { countTokens, estimatePromptTokens } from './token-estimate';
+
+describe('countTokens', () => {
+  it('counts by OpenAI\'s encoding', () => {
+    expect(countTokens('')).toBe(0);
+    expect(countTokens('Hello world')).toBe(2);
+  });
+
+  it('counts the same in pieces as in one', () => {
+    const sentence = 'The quick brown fox jumps over the lazy dog. ';
+    expect(countTokens(sentence.repeat(100))).toBeGreaterThanOrEqual(1000);
+    expect(countTokens(sentence.repeat(100))).toBeLessThanOrEqual(1010);
+  });
+
+  it.each(['日', 'x', '🐹'])('does not stop on a text without white space made of %s', (character) => {
+    expect(countTokens(character.repeat(300_000))).toBeGreaterThan(1_000);
+  });
+
+  it('takes the names of special tokens for text', () => {
+    expect(countTokens('<|endoftext|>')).toBeGreaterThan(1);
+  });
+});
+
+describe('estimatePromptTokens', () => {
+  it('counts every message, part, call and tool', () => {
+    const bare = { model: 'm', messages: [{ role: 'user', content: 'Hello world' }] };
+    expect(estimatePromptTokens(bare)).toBe(8);
+    expect(estimatePromptTokens({ ...bare, messages: [{ role: 'user', content: [{ type: 'text', text: 'Hello world' }, { type: 'image_url' }] }] })).toBeGreaterThanOrEqual(8);
+    expect(estimatePromptTokens({ ...bare, tools: [{ type: 'function', function: { name: 'weather' } }] })).toBeGreaterThan(12);
+    expect(estimatePromptTokens({ ...bare, messages: [{ role: 'assistant', content: null, tool_calls: [{ id: 'a', function: { name: 'f', arguments: '{}' } }] }] })).toBeGreaterThan(8);
+  });
+});

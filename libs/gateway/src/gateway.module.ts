@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '@app/auth';
+import { CatalogModule } from '@app/catalog';
+import { PricingModule } from '@app/pricing';
+import { ProviderRegistry, ProvidersModule } from '@app/providers';
+import { ProviderAvailability, RoutingModule } from '@app/routing';
+import { TelemetryModule } from '@app/telemetry';
+import { CompletionService } from './completion/completion.service';
+import { RequestRecorder } from './completion/request-recorder.service';
+import { ModelListService } from './models/model-list.service';
+
+/** Joins the features, and gives each what it asked for through its ports. */
+@Module({
+  imports: [
+    AuthModule,
+    CatalogModule,
+    PricingModule,
+    ProvidersModule,
+    TelemetryModule,
+    RoutingModule.register({
+      imports: [ProvidersModule],
+      providers: [{ provide: ProviderAvailability, useExisting: ProviderRegistry }],
+    }),
+  ],
+  providers: [CompletionService, RequestRecorder, ModelListService],
+  exports: [CompletionService, ModelListService, AuthModule, ProvidersModule, TelemetryModule],
+})
+export class GatewayModule {}

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { CatalogOptions } from '@app/catalog';
+import { GATEWAY_CONFIG, type GatewayConfig } from '@app/config';
+import { DatabaseLocation } from '@app/persistence';
+import { PROVIDERS } from '@app/providers';
+
+const DATABASE_FILE = 'gophergate.db';
+
+/** What one installation is made of: its configuration, its database, the providers it was built with. Global, as configuration is. */
+@Global()
+@Module({})
+export class InstallationModule {
+  static register(config: GatewayConfig): DynamicModule {
+    const catalog: CatalogOptions = {
+      facts: PROVIDERS.flatMap(({ models }) => models),
+      providers: PROVIDERS.map(({ id, aliases }) => ({ id, aliases })),
+      lifecycle: config.lifecycle,
+    };
+    return {
+      module: InstallationModule,
+      providers: [
+        { provide: GATEWAY_CONFIG, useValue: config },
+        { provide: CatalogOptions, useValue: catalog },
+        { provide: DatabaseLocation, useValue: new DatabaseLocation(join(config.dataDir, DATABASE_FILE)) },
+      ],
+      exports: [GATEWAY_CONFIG, CatalogOptions, DatabaseLocation],
+    };
+  }
+}

@@ -1,0 +1,12 @@
+import { readModelFacts } from '@app/catalog';
+import { defineProvider } from '../../spi/provider';
+import models from './openai.models.json';
+
+export const openai = defineProvider({
+  id: 'openai',
+  label: 'OpenAI',
+  dialect: 'openai',
+  baseUrl: 'https://api.openai.com/v1',
+  capabilities: new Set(['chat', 'images', 'responses']),
+  models: readModelFacts(models),
+});

@@ -1,0 +1,11 @@
+import type { ChatDialect } from '../../spi/chat';
+import { encodeOpenAiRequest } from './openai.request';
+import { decodeOpenAiAnswer } from './openai.response';
+import { OpenAiStreamTranslator } from './openai.stream';
+
+export const openAiDialect: ChatDialect = {
+  encode: encodeOpenAiRequest,
+  decode: decodeOpenAiAnswer,
+  translator: (_call, provider) => new OpenAiStreamTranslator(provider),
+  authHeaders: (apiKey) => ({ authorization: `Bearer ${apiKey}` }),
+};

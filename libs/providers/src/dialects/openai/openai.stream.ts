@@ -1,0 +1,112 @@
+import type { ChatCompletionChunk, ChatUsage } from '@app/contracts';
+import { SseDecoder, isRecord } from '@app/common';
+import type { StreamItem, StreamSummary, StreamTranslator } from '../../spi/chat';
+import type { ProviderDescription } from '../../spi/provider';
+import { brokenStream, malformedAnswer } from '../../spi/upstream-failures';
+import { failureInAnswer } from './openai.failure';
+import { usageOf } from '../../spi/chat-usage';
+
+const DONE = '[DONE]';
+/** What the model wrote, wherever a vendor puts it. A quote inside a text is escaped, so no text can forge a field. */
+const GENERATED = /"(?:content|reasoning_content|reasoning|arguments|refusal)":\s*"((?:[^"\\]|\\.)*)"/g;
+/** Marks of the few chunks that have to be understood; all others pass as they are. */
+const HAS_USAGE = /"usage":\s*\{/;
+const HAS_ERROR = /"error":/;
+const HAS_FINISH = /"finish_reason":\s*"/;
+
+/**
+ * Streams of OpenAI's own dialect pass through: an event is parsed only when it is the first, carries usage or an
+ * error. Usage is taken out of the events (the conductor sends it, with the cost, to those who asked for it), and so
+ * is `[DONE]`, which is sent when the request is on record.
+ */
+export class OpenAiStreamTranslator implements StreamTranslator {
+  private readonly decoder = new SseDecoder((data) => {
+    this.take(data);
+  });
+  private wire = '';
+  private text = '';
+  private first: ChatCompletionChunk | undefined;
+  private usage: ChatUsage | undefined;
+  private usageChunk: ChatCompletionChunk | undefined;
+  private isFinished = false;
+
+  constructor(private readonly provider: ProviderDescription) {}
+
+  push(bytes: Buffer): StreamItem {
+    this.wire = this.text = '';
+    this.decoder.push(bytes);
+    return { wire: this.wire, text: this.text };
+  }
+
+  /** @throws UpstreamError when the provider stopped without an ending */
+  end(): StreamItem {
+    this.wire = this.text = '';
+    this.decoder.end();
+    if (!this.isFinished) throw brokenStream(this.provider.id);
+    return { wire: this.wire, text: this.text };
+  }
+
+  summary(): StreamSummary {
+    const { usage, first, isFinished } = this;
+    const usageChunk = this.usageChunk ?? (first && { ...first, choices: [] });
+    return { model: first?.model, usage, usageChunk, isFinished };
+  }
+
+  private take(data: string): void {
+    if (data === DONE) {
+      this.isFinished = true;
+      return;
+    }
+    const isPlain = this.first !== undefined && !HAS_USAGE.test(data) && !HAS_ERROR.test(data);
+    if (!isPlain) {
+      this.understand(data);
+      return;
+    }
+    if (!data.startsWith('{') || !data.endsWith('}')) throw malformedAnswer(this.provider.id, 'sent an event that is not JSON');
+    this.pass(data);
+  }
+
+  private pass(data: string): void {
+    if (!this.isFinished && HAS_FINISH.test(data)) this.isFinished = true;
+    for (const [, written] of data.matchAll(GENERATED)) if (written) this.text += unescaped(written);
+    this.wire += `data: ${data}\n\n`;
+  }
+
+  private understand(data: string): void {
+    const chunk = parsedChunk(data, this.provider.id);
+    if (chunk['error']) throw failureInAnswer(this.provider.id, chunk);
+    const usage = usageOf(chunk, this.provider);
+    if (usage) {
+      // Counts are cumulative and may be repeated; the last word counts.
+      this.usage = usage;
+      const hasChoices = Array.isArray(chunk.choices) && chunk.choices.length > 0;
+      if (!hasChoices) {
+        this.usageChunk = chunk;
+        return;
+      }
+    }
+    if (!Array.isArray(chunk.choices)) return;
+    this.first ??= headOf(chunk);
+    this.pass(chunk.usage ? JSON.stringify({ ...chunk, usage: undefined }) : data);
+  }
+}
+
+function parsedChunk(data: string, providerId: string): ChatCompletionChunk {
+  try {
+    const value: unknown = JSON.parse(data);
+    if (isRecord(value)) return value as unknown as ChatCompletionChunk;
+  } catch (cause) {
+    throw malformedAnswer(providerId, 'sent an event that is not JSON', cause);
+  }
+  throw malformedAnswer(providerId, 'sent an event that is no JSON object');
+}
+
+/** What all chunks of one stream share. */
+function headOf(chunk: ChatCompletionChunk): ChatCompletionChunk {
+  const { id, created, model } = chunk;
+  return { id, object: 'chat.completion.chunk', created, model, choices: [] };
+}
+
+function unescaped(written: string): string {
+  return written.includes('\\') ? (JSON.parse(`"${written}"`) as string) : written;
+}

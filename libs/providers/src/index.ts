@@ -1,0 +1,11 @@
+export { PROVIDERS } from './adapters';
+export { defineProvider } from './spi/provider';
+export type { ProviderDescription, ProviderQuirks, Capability, RequestPatch } from './spi/provider';
+export type { ChatAnswer, ChatCall, StreamItem, StreamSummary } from './spi/chat';
+export { UpstreamError } from './spi/upstream.error';
+export { tokenUsageOf } from './spi/chat-usage';
+export { CircuitOpenError } from './resilience/circuit-open.error';
+export type { ChatStream, PreparedChat, ProviderConnection } from './registry/provider-connection';
+export { ProviderRegistry } from './registry/provider-registry.service';
+export type { ProviderStatus } from './registry/provider-registry.service';
+export { ProvidersModule } from './providers.module';

@@ -1,0 +1,61 @@
+import type { StoredProviderSettings } from '@app/contracts';
+import type { ProviderConfig } from '@app/config';
+import { SecretUnreadableError, type SecretBox } from '@app/common';
+import type { ProviderDescription } from '../spi/provider';
+
+export type KeySource = 'database' | 'environment' | 'none';
+
+/** What holds for one provider, the database before the environment before the provider's own defaults. */
+export interface ProviderSettings {
+  readonly isConfigured: boolean;
+  readonly apiKey: string | undefined;
+  readonly keySource: KeySource;
+  readonly baseUrl: string;
+  /** Models the operator names, beside those of the catalogue. */
+  readonly models: readonly string[];
+  /** Set when a stored key cannot be opened: with the sentence for the operator. */
+  readonly problem: string | undefined;
+}
+
+/** The context under which a provider's key is sealed: its place in the database. */
+export function keyContext(providerId: string): string {
+  return `providers|encrypted_api_key|${providerId}`;
+}
+
+export function settingsOf(
+  provider: ProviderDescription,
+  config: ProviderConfig | undefined,
+  stored: StoredProviderSettings | undefined,
+  box: SecretBox,
+): ProviderSettings {
+  const { apiKey, keySource, problem } = keyOf(provider, config, stored, box);
+  const isEnabled = stored?.isEnabled ?? config?.isEnabled ?? provider.needsKey;
+  const baseUrl = stored?.baseUrl ?? config?.baseUrl ?? provider.baseUrl;
+  return {
+    isConfigured: isEnabled && (!provider.needsKey || apiKey !== undefined),
+    apiKey,
+    keySource,
+    baseUrl: provider.quirks.baseUrl?.(baseUrl) ?? baseUrl,
+    models: config?.models ?? [],
+    problem,
+  };
+}
+
+function keyOf(
+  provider: ProviderDescription,
+  config: ProviderConfig | undefined,
+  stored: StoredProviderSettings | undefined,
+  box: SecretBox,
+): Pick<ProviderSettings, 'apiKey' | 'keySource' | 'problem'> {
+  if (stored?.encryptedApiKey) {
+    try {
+      return { apiKey: box.open(stored.encryptedApiKey, keyContext(provider.id)), keySource: 'database', problem: undefined };
+    } catch (error) {
+      if (!(error instanceof SecretUnreadableError)) throw error;
+      // Falling back to the environment here would silently bill another account.
+      return { apiKey: undefined, keySource: 'database', problem: error.message };
+    }
+  }
+  const apiKey = config?.apiKey;
+  return { apiKey, keySource: apiKey === undefined ? 'none' : 'environment', problem: undefined };
+}

@@ -1,0 +1,51 @@
+import { UpstreamError } from './upstream.error';
+
+/** The answer is not what the dialect promises. */
+export function malformedAnswer(providerId: string, what: string, cause?: unknown): UpstreamError {
+  return new UpstreamError({
+    providerId,
+    message: `Provider "${providerId}" ${what}.`,
+    code: 'provider_bad_response',
+    httpStatus: 502,
+    retryable: true,
+    isProviderFault: true,
+    cause,
+  });
+}
+
+/** The stream stopped before the model did. */
+export function brokenStream(providerId: string, cause?: unknown): UpstreamError {
+  return new UpstreamError({
+    providerId,
+    message: `Provider "${providerId}" broke off its answer in the middle; what came so far is incomplete.`,
+    code: 'provider_stream_broken',
+    httpStatus: 502,
+    retryable: true,
+    isProviderFault: true,
+    cause,
+  });
+}
+
+export function unreachable(providerId: string, cause: unknown): UpstreamError {
+  return new UpstreamError({
+    providerId,
+    message: `Provider "${providerId}" cannot be reached.`,
+    code: 'provider_unreachable',
+    httpStatus: 502,
+    retryable: true,
+    isProviderFault: true,
+    cause,
+  });
+}
+
+export function timedOut(providerId: string, waitedFor: 'a connection' | 'the first byte' | 'more of its answer', cause: unknown): UpstreamError {
+  return new UpstreamError({
+    providerId,
+    message: `Provider "${providerId}" did not give ${waitedFor} in time.`,
+    code: 'provider_timeout',
+    httpStatus: 504,
+    retryable: true,
+    isProviderFault: true,
+    cause,
+  });
+}

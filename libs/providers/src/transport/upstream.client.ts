@@ -1,0 +1,131 @@
+import { Pool, errors, type Dispatcher } from 'undici';
+import { ClientGoneError } from '@app/common';
+import type { ProviderDescription } from '../spi/provider';
+import { brokenStream, malformedAnswer, timedOut, unreachable } from '../spi/upstream-failures';
+import { UpstreamError } from '../spi/upstream.error';
+import { errorOfAnswer } from './error-answer';
+
+export interface UpstreamLimits {
+  readonly connectMs: number;
+  readonly firstByteMs: number;
+  readonly idleMs: number;
+}
+
+export interface UpstreamTarget {
+  readonly baseUrl: string;
+  readonly apiKey: string | undefined;
+  /** Sent with every request, the key among them. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const MAX_CONNECTIONS = 1_024;
+const KEEP_ALIVE_MS = 30_000;
+/** An error answer is read for its message, not for its size. */
+const MAX_ERROR_BYTES = 64 * 1024;
+/** Images in base64 are the largest honest answers. */
+const MAX_ANSWER_BYTES = 128 * 1024 * 1024;
+
+/** The connections to one provider: sockets, time limits, and the error shapes of answers that are none. */
+export class UpstreamClient {
+  private readonly pool: Pool;
+  private readonly basePath: string;
+  private readonly headers: Record<string, string>;
+
+  constructor(
+    private readonly provider: ProviderDescription,
+    private readonly target: UpstreamTarget,
+    limits: UpstreamLimits,
+  ) {
+    const url = new URL(target.baseUrl);
+    this.basePath = url.pathname.replace(/\/+$/, '');
+    this.headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...target.headers };
+    this.pool = new Pool(url.origin, {
+      connections: MAX_CONNECTIONS,
+      pipelining: 1,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      connect: { timeout: limits.connectMs, keepAlive: true },
+      headersTimeout: Math.max(limits.firstByteMs, provider.minFirstByteMs),
+      bodyTimeout: limits.idleMs,
+    });
+  }
+
+  /** Sends a request and reads the whole answer. @throws UpstreamError, ClientGoneError */
+  async post(path: string, body: Buffer | string, signal: AbortSignal): Promise<Buffer> {
+    const answer = await this.send('POST', path, body, signal);
+    return this.readAll(answer, signal);
+  }
+
+  /** Reads a resource, e.g. the list of models. @throws UpstreamError, ClientGoneError */
+  async get(path: string, signal: AbortSignal): Promise<Buffer> {
+    return this.readAll(await this.send('GET', path, undefined, signal), signal);
+  }
+
+  /** Sends a request and resolves when the provider has accepted it: the bytes follow as they come. */
+  async postForStream(path: string, body: Buffer | string, signal: AbortSignal): Promise<AsyncIterable<Buffer>> {
+    const answer = await this.send('POST', path, body, signal);
+    return this.bytesOf(answer, signal);
+  }
+
+  async close(): Promise<void> {
+    await this.pool.destroy();
+  }
+
+  private async send(method: 'GET' | 'POST', path: string, body: Buffer | string | undefined, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+    let answer: Dispatcher.ResponseData;
+    try {
+      answer = await this.pool.request({ method, path: `${this.basePath}/${path}`, headers: this.headers, body: body ?? null, signal });
+    } catch (error) {
+      throw this.explained(error, signal, 'the first byte');
+    }
+    if (answer.statusCode >= 200 && answer.statusCode < 300) return answer;
+    const text = await this.readError(answer);
+    throw errorOfAnswer(this.provider, { httpStatus: answer.statusCode, headers: answer.headers, body: text }, this.target.apiKey);
+  }
+
+  private async readAll(answer: Dispatcher.ResponseData, signal: AbortSignal): Promise<Buffer> {
+    const parts: Buffer[] = [];
+    let size = 0;
+    try {
+      for await (const part of answer.body as AsyncIterable<Buffer>) {
+        parts.push(part);
+        size += part.length;
+        if (size > MAX_ANSWER_BYTES) throw malformedAnswer(this.provider.id, `sent more than ${MAX_ANSWER_BYTES} bytes`);
+      }
+    } catch (error) {
+      throw this.explained(error, signal, 'more of its answer');
+    }
+    return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
+  }
+
+  private async *bytesOf(answer: Dispatcher.ResponseData, signal: AbortSignal): AsyncGenerator<Buffer> {
+    try {
+      yield* answer.body as AsyncIterable<Buffer>;
+    } catch (error) {
+      throw this.explained(error, signal, 'more of its answer');
+    }
+  }
+
+  private async readError(answer: Dispatcher.ResponseData): Promise<string> {
+    let text = '';
+    try {
+      for await (const part of answer.body as AsyncIterable<Buffer>) {
+        text += part.toString('utf8');
+        if (text.length > MAX_ERROR_BYTES) break;
+      }
+    } catch {
+      // The status alone already says that the request failed; a body that breaks off adds nothing.
+    }
+    return text;
+  }
+
+  /** A socket's failure as one of ours. */
+  private explained(error: unknown, signal: AbortSignal, waitedFor: 'the first byte' | 'more of its answer'): unknown {
+    if (signal.aborted) return new ClientGoneError();
+    if (!(error instanceof Error)) return unreachable(this.provider.id, error);
+    if (error instanceof errors.ConnectTimeoutError) return timedOut(this.provider.id, 'a connection', error);
+    if (error instanceof errors.HeadersTimeoutError) return timedOut(this.provider.id, 'the first byte', error);
+    if (error instanceof errors.BodyTimeoutError) return timedOut(this.provider.id, 'more of its answer', error);
+    if (error instanceof UpstreamError) return error;
+    return waitedFor === 'the first byte' ? unreachable(this.provider.id, error) : brokenStream(this.provider.id, error);
+  }
+}

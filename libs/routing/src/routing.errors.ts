@@ -1,0 +1,38 @@
+import { GatewayError } from '@app/common';
+
+/** No model, group or `provider/model` of this name. */
+export class ModelNotFoundError extends GatewayError {
+  readonly code = 'model_not_found';
+  readonly httpStatus = 404;
+  override readonly param = 'model';
+
+  constructor(name: string, hint = 'GET /v1/models lists what there is.') {
+    super(`The model "${name.slice(0, 200)}" does not exist or you do not have access to it; ${hint}`);
+  }
+}
+
+/** The name is known, but nothing behind it can be asked at present. */
+export class NoTargetAvailableError extends GatewayError {
+  readonly code = 'no_target_available';
+  readonly httpStatus = 503;
+  override readonly param = 'model';
+  override readonly shouldRetry = false;
+
+  /** `enabledBy`: the variables of which any one would give the name a target. */
+  constructor(name: string, readonly enabledBy: readonly string[], reasons: readonly string[]) {
+    const remedy = enabledBy.length > 0 ? ` Set ${enabledBy.join(' or ')} and restart.` : '';
+    super(`No target of "${name}" is available: ${reasons.join('; ')}.${remedy}`);
+  }
+}
+
+/** A group leads back to itself, or further down than anyone means. Saving refuses it; this is the guard at run time. */
+export class GroupLoopError extends GatewayError {
+  readonly code = 'invalid_group';
+  readonly httpStatus = 503;
+  override readonly param = 'model';
+  override readonly shouldRetry = false;
+
+  constructor(path: readonly string[], what: string) {
+    super(`The group "${path[0] ?? ''}" ${what}: ${path.join(' > ')}. An administrator has to mend it.`);
+  }
+}

@@ -1,0 +1,23 @@
+import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
+import { CatalogModule } from '@app/catalog';
+import { PersistenceModule } from '@app/persistence';
+import { GroupDirectory } from './group-directory.service';
+import { RouterService } from './router.service';
+
+/** Ports of routing, bound by whoever joins the features: providers for them and the modules those need. */
+export interface RoutingPorts {
+  readonly imports: readonly Type[];
+  readonly providers: readonly Provider[];
+}
+
+@Module({})
+export class RoutingModule {
+  static register(ports: RoutingPorts): DynamicModule {
+    return {
+      module: RoutingModule,
+      imports: [CatalogModule, PersistenceModule, ...ports.imports],
+      providers: [GroupDirectory, RouterService, ...ports.providers],
+      exports: [GroupDirectory, RouterService],
+    };
+  }
+}
