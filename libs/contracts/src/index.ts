@@ -14,7 +14,7 @@ export type {
 } from './openai/chat';
 export type { OpenAiErrorBody } from './openai/error';
 export type { ModelObject, ModelList } from './openai/models';
-export type { TokenUsage, UsageSource } from './domain/usage';
+export type { TokenUsage, TokensPricedApart, UsageSource } from './domain/usage';
 export type { Cost, CostState } from './domain/cost';
 export type { Client, ClientIdentity } from './domain/client';
 export type { User, UserRole } from './domain/user';
@@ -22,4 +22,5 @@ export type { Group, RoutingStrategy } from './domain/group';
 export type { StoredProviderSettings } from './domain/provider-settings';
 export type { ModelFacts, ModelMode, ModelLifecycle, ModelReplacement } from './domain/model-facts';
 export type { PriceFacts, PriceTier, PriceWindow, PromoFacts, TokenRates, ImagePriceFacts } from './domain/model-facts';
+export type { ModelOverride, PriceOverride } from './domain/model-override';
 export type { RequestRecord, RequestOutcome } from './domain/request-record';

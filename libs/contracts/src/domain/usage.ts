@@ -17,4 +17,22 @@ export interface TokenUsage {
   readonly outputTokens: number;
   /** The part of `outputTokens` spent on reasoning. */
   readonly reasoningTokens?: number;
+  /** Parts of the buckets above that some models price apart; undefined where the provider does not tell them apart. */
+  readonly apart?: TokensPricedApart;
+}
+
+/** Each is contained in the bucket it names, and audio and image input never overlap. */
+export interface TokensPricedApart {
+  /** In `freshInputTokens`. */
+  readonly audioInput?: number;
+  /** In `freshInputTokens`. */
+  readonly imageInput?: number;
+  /** In `cachedInputTokens`. */
+  readonly imageCachedInput?: number;
+  /** In `cacheWriteTokens`: kept for one hour. */
+  readonly cacheWrite1h?: number;
+  /** In `cacheWriteTokens`: kept for twelve hours. */
+  readonly cacheWrite12h?: number;
+  /** In `outputTokens`. */
+  readonly imageOutput?: number;
 }

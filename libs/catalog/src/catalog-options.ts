@@ -1,0 +1,10 @@
+import type { ModelFacts } from '@app/contracts';
+import type { LifecycleMode, ProviderIdentity } from './snapshot/catalog-input';
+
+/** What the app hands in; the catalogue itself knows no provider. */
+export interface CatalogOptions {
+  readonly facts: readonly ModelFacts[];
+  readonly providers: readonly ProviderIdentity[];
+  readonly lifecycle?: LifecycleMode;
+}
+export const CatalogOptions = Symbol('CatalogOptions');

@@ -1,0 +1,11 @@
+export { readModelFacts, readPriceFacts } from './facts/read-model-facts';
+export { InvalidCatalogError } from './invalid-catalog.error';
+export { buildSnapshot } from './snapshot/build-snapshot';
+export { CatalogSnapshot } from './snapshot/catalog-snapshot';
+export type { CatalogInput, LifecycleMode, ProviderIdentity } from './snapshot/catalog-input';
+export type { CatalogEntry, ModelReference, PriceBook } from './snapshot/catalog-entry';
+export type { LifecycleStatus } from './snapshot/lifecycle';
+export type { Replacement } from './snapshot/replacement';
+export { CatalogOptions } from './catalog-options';
+export { ModelCatalogService, type CatalogOverrides } from './model-catalog.service';
+export { CatalogModule } from './catalog.module';

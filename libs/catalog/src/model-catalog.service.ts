@@ -1,0 +1,47 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ModelOverride, PriceOverride } from '@app/contracts';
+import { CatalogOptions } from './catalog-options';
+import { InvalidCatalogError } from './invalid-catalog.error';
+import { buildSnapshot } from './snapshot/build-snapshot';
+import type { CatalogInput } from './snapshot/catalog-input';
+import type { CatalogSnapshot } from './snapshot/catalog-snapshot';
+
+/** Everything the database says about models, always replaced as a whole. */
+export interface CatalogOverrides {
+  readonly models: readonly ModelOverride[];
+  readonly prices: readonly PriceOverride[];
+}
+
+/** Holds the current snapshot. A change builds a whole new one; if that fails, the last good one stays and the error is thrown. */
+@Injectable()
+export class ModelCatalogService {
+  private input: CatalogInput;
+  private current: CatalogSnapshot;
+
+  constructor(@Inject(CatalogOptions) options: CatalogOptions) {
+    this.input = options;
+    this.current = buildSnapshot(options);
+  }
+
+  snapshot(): CatalogSnapshot {
+    return this.current;
+  }
+
+  replaceOverrides({ models, prices }: CatalogOverrides): void {
+    this.rebuild({ modelOverrides: models, priceOverrides: prices });
+  }
+
+  /** Called when a provider has listed its models; an empty list takes them away. */
+  replaceDiscovered(providerId: string, names: readonly string[]): void {
+    if (!this.input.providers.some(({ id }) => id === providerId)) {
+      throw new InvalidCatalogError(`Models were discovered for "${providerId}", which is not registered`);
+    }
+    this.rebuild({ discovered: new Map(this.input.discovered).set(providerId, [...names]) });
+  }
+
+  private rebuild(change: Partial<CatalogInput>): void {
+    const input = { ...this.input, ...change };
+    this.current = buildSnapshot(input);
+    this.input = input;
+  }
+}

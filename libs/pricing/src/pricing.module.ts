@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { CostService } from './cost.service';
+
+@Module({ providers: [CostService], exports: [CostService] })
+export class PricingModule {}
