@@ -1,3 +1,4 @@
+import * as sqlite3 from 'sqlite3';
 import type { DataSourceOptions } from 'typeorm';
 import { ClientEntity } from '../entities/client.entity';
 import { GroupEntity } from '../entities/group.entity';
@@ -20,6 +21,12 @@ export type DatabaseRole = 'control' | 'ledger' | 'reader';
 
 const BUSY_TIMEOUT_MS = 5_000;
 
+/**
+ * TypeORM asks the driver to be verbose: it then formats the parameters of every single call, which doubles the cost of
+ * small statements, and writes them into the stacks of errors, where secrets would end up in logs.
+ */
+const quietSqlite = { ...sqlite3, verbose: () => sqlite3 };
+
 /** The one place that knows the driver. */
 export function dbOptions(
   location: DatabaseLocation,
@@ -29,6 +36,7 @@ export function dbOptions(
   return {
     name: role,
     type: 'sqlite',
+    driver: quietSqlite,
     database: sqliteFileOf(location),
     enableWAL: true,
     busyTimeout: busyTimeoutMs,
