@@ -1,8 +1,8 @@
 import type { RequestRecord } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database';
 import { RequestEntity } from '../entities/request.entity';
+import { insertNew } from './insert-new';
 
 /** Larger statements hold the event loop for tens of milliseconds while they are built. */
 const ROWS_PER_STATEMENT = 100;
@@ -20,7 +20,7 @@ export class RequestRepository {
     return this.database.ledger.transaction(async (manager) => {
       let inserted = 0;
       for (let start = 0; start < records.length; start += ROWS_PER_STATEMENT) {
-        inserted += await insertNew(manager, records.slice(start, start + ROWS_PER_STATEMENT));
+        inserted += await insertNew(manager, RequestEntity, records.slice(start, start + ROWS_PER_STATEMENT));
       }
       return inserted;
     });
@@ -41,24 +41,5 @@ export class RequestRepository {
       manager.find(RequestEntity, { order: { requestId: 'DESC' }, take: limit }),
     );
     return rows.map((row) => ({ ...row }));
-  }
-}
-
-/** Runs the builder's statement itself: `execute()` would not tell how many rows were new. */
-async function insertNew(manager: EntityManager, records: RequestRecord[]): Promise<number> {
-  const [sql, parameters] = manager
-    .createQueryBuilder()
-    .insert()
-    .into(RequestEntity)
-    .values(records)
-    .orIgnore()
-    .updateEntity(false)
-    .getQueryAndParameters();
-  const runner = manager.connection.createQueryRunner();
-  try {
-    const result = await runner.query(sql, parameters, true);
-    return result.affected ?? 0;
-  } finally {
-    await runner.release();
   }
 }
