@@ -69,7 +69,9 @@ describe('Database.open', () => {
     await database.control.run((manager) => manager.query(`INSERT INTO settings VALUES ('kept', '1', 1)`));
     await database.close();
     const again = await Database.open(file);
-    const migrations = await again.control.run((manager) => manager.query('SELECT name FROM schema_migrations'));
+    const migrations: unknown = await again.control.run((manager) =>
+      manager.query('SELECT name FROM schema_migrations'),
+    );
     expect(migrations).toEqual([{ name: 'InitialSchema1795348800000' }]);
     await expect(again.reader.run((manager) => manager.query('SELECT key FROM settings'))).resolves.toEqual([
       { key: 'kept' },

@@ -80,7 +80,9 @@ describe('SerialSource', () => {
   it('tells a database that is away from a row that is wrong', async () => {
     const other = new RawDatabase(temporary.file);
     await new Promise<void>((done) => other.exec('BEGIN EXCLUSIVE', () => done()));
-    const locked = await source.transaction((manager) => manager.query(insert('a'))).catch((error: unknown) => error);
+    const locked: unknown = await source
+      .transaction((manager) => manager.query(insert('a')))
+      .catch((error: unknown) => error);
     expect(locked).toBeInstanceOf(DatabaseUnavailableError);
     expect(locked).toMatchObject({ message: 'The database does not answer (SQLITE_BUSY); try again shortly.' });
     await new Promise<void>((done) => other.close(() => done()));

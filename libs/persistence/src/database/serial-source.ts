@@ -1,5 +1,4 @@
-import { DataSource } from 'typeorm';
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { databaseFailure } from '../errors/database-failure';
 import { Mutex } from './mutex';
 

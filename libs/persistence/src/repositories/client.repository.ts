@@ -20,11 +20,11 @@ export class ClientRepository {
   }
 
   /** Disabled and expired clients are found too: the caller decides what they may do. */
-  async findByHash(keyHash: string): Promise<Client | null> {
+  findByHash(keyHash: string): Promise<Client | null> {
     return this.findBy({ keyHash });
   }
 
-  async findByName(name: string): Promise<Client | null> {
+  findByName(name: string): Promise<Client | null> {
     return this.findBy({ name });
   }
 

@@ -28,7 +28,7 @@ export class GroupRepository {
   /** In order of name. */
   async list(): Promise<Group[]> {
     const rows = await this.database.control.run((manager) => manager.find(GroupEntity, { order: { name: 'ASC' } }));
-    return rows.map(({ isSeeded, createdAt, updatedAt, ...group }) => group);
+    return rows.map(toGroup);
   }
 
   /** Creates the group or replaces the one of that name. */
@@ -63,6 +63,10 @@ export class GroupRepository {
     const now = this.clock.now();
     return { ...group, targets: [...group.targets], isSeeded, createdAt: now, updatedAt: now };
   }
+}
+
+function toGroup({ name, strategy, targets, logicLevel, primaryUse, settings, isEnabled }: GroupEntity): Group {
+  return { name, strategy, targets, logicLevel, primaryUse, settings, isEnabled };
 }
 
 /** Typed as a plain object because TypeORM's own type of a value does not admit `unknown` inside `settings`. */

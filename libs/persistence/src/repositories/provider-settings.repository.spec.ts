@@ -32,7 +32,9 @@ describe('ProviderSettingsRepository', () => {
     clock.advance(1_000);
     await settings.save({ ...withKey, encryptedApiKey: null });
     await expect(settings.all()).resolves.toStrictEqual([{ ...withKey, encryptedApiKey: null }]);
-    const rows = await temporary.database.reader.run((manager) => manager.query('SELECT updated_at FROM providers'));
+    const rows: unknown = await temporary.database.reader.run((manager) =>
+      manager.query('SELECT updated_at FROM providers'),
+    );
     expect(rows).toEqual([{ updated_at: clock.now() }]);
   });
 });

@@ -72,7 +72,7 @@ describe('RequestRepository', () => {
     await expect(requests.insertBatch(records.slice(1_500))).resolves.toBe(3_500);
     await expect(requests.insertBatch(records.slice(1_500))).resolves.toBe(0);
     await expect(requests.countAll()).resolves.toBe(5_000);
-    const totals = await temporary.database.reader.run((manager) =>
+    const totals: unknown = await temporary.database.reader.run((manager) =>
       manager.query('SELECT COUNT(DISTINCT request_id) AS ids, SUM(cost_nano_usd) AS cost FROM requests'),
     );
     expect(totals).toEqual([{ ids: 5_000, cost: 5_000 * 4_321_987 }]);

@@ -8,7 +8,7 @@ import type { DatabaseOptions } from '../database/database';
 export interface TemporaryDatabase {
   readonly database: Database;
   readonly file: string;
-  remove(): Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 export function temporaryFolder(): { readonly path: string; remove(): void } {
