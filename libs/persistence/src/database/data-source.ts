@@ -1,0 +1,65 @@
+import * as sqlite3 from 'sqlite3';
+import type { DataSourceOptions } from 'typeorm';
+import { ClientEntity } from '../entities/client.entity';
+import { GroupEntity } from '../entities/group.entity';
+import { ModelOverrideEntity } from '../entities/model-override.entity';
+import { PriceOverrideEntity } from '../entities/price-override.entity';
+import { ProviderEntity } from '../entities/provider.entity';
+import { RequestEntity } from '../entities/request.entity';
+import { SettingEntity } from '../entities/setting.entity';
+import { UserEntity } from '../entities/user.entity';
+import { InitialSchema1795348800000 } from '../migrations/1795348800000-initial-schema';
+import { sqliteFileOf } from './database-location';
+import type { DatabaseLocation } from './database-location';
+import { SnakeNamingStrategy } from './snake-naming.strategy';
+
+/**
+ * `control` keeps configuration and keys and runs the migrations, `ledger` belongs to the request writer alone, and
+ * `reader` serves long queries and cannot write. Three connections, so that none waits behind another's statements.
+ */
+export type DatabaseRole = 'control' | 'ledger' | 'reader';
+
+const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * TypeORM asks the driver to be verbose: it then formats the parameters of every single call, which doubles the cost of
+ * small statements, and writes them into the stacks of errors, where secrets would end up in logs.
+ */
+const quietSqlite = { ...sqlite3, verbose: () => sqlite3 };
+
+/** The one place that knows the driver. */
+export function dbOptions(
+  location: DatabaseLocation,
+  role: DatabaseRole,
+  busyTimeoutMs: number = BUSY_TIMEOUT_MS,
+): DataSourceOptions & { readonly database: string } {
+  return {
+    name: role,
+    type: 'sqlite',
+    driver: quietSqlite,
+    database: sqliteFileOf(location),
+    enableWAL: true,
+    busyTimeout: busyTimeoutMs,
+    synchronize: false,
+    logging: false,
+    namingStrategy: new SnakeNamingStrategy(),
+    entities: [
+      ClientEntity,
+      UserEntity,
+      ProviderEntity,
+      ModelOverrideEntity,
+      PriceOverrideEntity,
+      GroupEntity,
+      RequestEntity,
+      SettingEntity,
+    ],
+    migrations: [InitialSchema1795348800000],
+    migrationsTableName: 'schema_migrations',
+  };
+}
+
+/** What SQLite forgets with each connection and must be told again. */
+export function pragmasFor(role: DatabaseRole): readonly string[] {
+  const common = ['PRAGMA synchronous = NORMAL', 'PRAGMA foreign_keys = ON'];
+  return role === 'reader' ? [...common, 'PRAGMA query_only = 1'] : common;
+}

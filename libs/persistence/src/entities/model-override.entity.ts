@@ -1,0 +1,10 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { safeInteger } from './safe-integer.transformer';
+
+@Entity('model_overrides')
+export class ModelOverrideEntity {
+  @PrimaryColumn('varchar') providerId: string;
+  @PrimaryColumn('varchar') model: string;
+  @Column('boolean', { nullable: true }) isEnabled: boolean | null;
+  @Column('bigint', { transformer: safeInteger }) updatedAt: number;
+}

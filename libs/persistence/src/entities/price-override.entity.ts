@@ -1,0 +1,13 @@
+import type { PriceFacts } from '@app/contracts';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { safeInteger } from './safe-integer.transformer';
+
+@Entity('price_overrides')
+@Index('ix_price_overrides_subject', ['subjectKind', 'subject'])
+export class PriceOverrideEntity {
+  @PrimaryColumn('varchar') id: string;
+  @Column('varchar') subjectKind: 'model' | 'group';
+  @Column('varchar') subject: string;
+  @Column('simple-json') price: PriceFacts;
+  @Column('bigint', { transformer: safeInteger }) createdAt: number;
+}

@@ -1,0 +1,11 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { safeInteger } from './safe-integer.transformer';
+
+@Entity('providers')
+export class ProviderEntity {
+  @PrimaryColumn('varchar') id: string;
+  @Column('boolean', { nullable: true }) isEnabled: boolean | null;
+  @Column('varchar', { nullable: true }) baseUrl: string | null;
+  @Column('varchar', { nullable: true }) encryptedApiKey: string | null;
+  @Column('bigint', { transformer: safeInteger }) updatedAt: number;
+}

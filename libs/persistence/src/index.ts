@@ -1,0 +1,18 @@
+export { PersistenceModule } from './persistence.module';
+export { DatabaseLocation } from './database/database-location';
+export { Database } from './database/database';
+export type { DatabaseOptions } from './database/database';
+export { openDatabase } from './database/open-database';
+export { ClientRepository } from './repositories/client.repository';
+export { UserRepository } from './repositories/user.repository';
+export { ProviderSettingsRepository } from './repositories/provider-settings.repository';
+export { OverrideRepository } from './repositories/override.repository';
+export type { ModelOverride, PriceOverride } from './repositories/overrides';
+export { GroupRepository } from './repositories/group.repository';
+export { RequestRepository } from './repositories/request.repository';
+export { SettingRepository } from './repositories/setting.repository';
+export { SEEDED_GROUPS } from './seeds/groups.seed';
+export { DatabaseUnavailableError } from './errors/database-unavailable.error';
+export { DuplicateNameError } from './errors/duplicate-name.error';
+export { RowRefusedError } from './errors/row-refused.error';
+export { UnsupportedDatabaseError } from './errors/unsupported-database.error';

@@ -1,0 +1,47 @@
+import { Clock, ClockModule } from '@app/common';
+import { Module } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { Database } from './database/database';
+import { DatabaseLocation } from './database/database-location';
+import { openDatabase } from './database/open-database';
+import { ClientRepository } from './repositories/client.repository';
+import { GroupRepository } from './repositories/group.repository';
+import { OverrideRepository } from './repositories/override.repository';
+import { ProviderSettingsRepository } from './repositories/provider-settings.repository';
+import { RequestRepository } from './repositories/request.repository';
+import { SettingRepository } from './repositories/setting.repository';
+import { UserRepository } from './repositories/user.repository';
+
+const REPOSITORIES = [
+  ClientRepository,
+  UserRepository,
+  ProviderSettingsRepository,
+  OverrideRepository,
+  GroupRepository,
+  RequestRepository,
+  SettingRepository,
+];
+
+/**
+ * The database is open, migrated and seeded before anyone gets a repository, and closed after every module that
+ * imports this one has shut down. The application provides `DatabaseLocation` from a global module.
+ */
+@Module({
+  imports: [ClockModule],
+  providers: [
+    {
+      provide: Database,
+      inject: [DatabaseLocation, Clock],
+      useFactory: (location: DatabaseLocation, clock: Clock) => openDatabase(location, {}, clock),
+    },
+    ...REPOSITORIES,
+  ],
+  exports: [Database, ...REPOSITORIES],
+})
+export class PersistenceModule implements OnApplicationShutdown {
+  constructor(private readonly database: Database) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return this.database.close();
+  }
+}

@@ -1,0 +1,4 @@
+export { TelemetryModule } from './telemetry.module';
+export { RequestLogWriter } from './request-log/request-log.writer';
+export type { RequestLogState } from './request-log/request-log.writer';
+export { DEFAULT_LIMITS, RequestLogLimits } from './request-log/request-log-limits';

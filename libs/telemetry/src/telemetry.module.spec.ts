@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseLocation, openDatabase, PersistenceModule, RequestRepository } from '@app/persistence';
+import { Global, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { RequestLogWriter } from './request-log/request-log.writer';
+import { TelemetryModule } from './telemetry.module';
+import { requestRecord } from './testing/request-record';
+
+const folder = mkdtempSync(join(tmpdir(), 'gophergate-'));
+const file = join(folder, 'gophergate.sqlite');
+
+@Global()
+@Module({ providers: [{ provide: DatabaseLocation, useValue: file }], exports: [DatabaseLocation] })
+class LocationModule {}
+
+@Module({ imports: [LocationModule, PersistenceModule, TelemetryModule] })
+class PersistenceFirst {}
+
+@Module({ imports: [TelemetryModule, PersistenceModule, LocationModule] })
+class TelemetryFirst {}
+
+describe('TelemetryModule', () => {
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each([
+    ['persistence first', PersistenceFirst],
+    ['telemetry first', TelemetryFirst],
+  ])('stores the last records before the database closes (%s)', async (_, application) => {
+    const context = await NestFactory.createApplicationContext(application, { logger: false, abortOnError: false });
+    const writer = context.get(RequestLogWriter, { strict: false });
+    const records = Array.from({ length: 30 }, () => requestRecord());
+    for (const record of records) writer.record(record);
+    await context.close();
+    expect(writer.state()).toEqual({ queued: 0, dropped: 0, isDegraded: false });
+
+    const database = await openDatabase(file);
+    const stored = await new RequestRepository(database).listRecent(30);
+    expect(stored).toStrictEqual([...records].reverse());
+    await database.close();
+  });
+
+  it('writes by itself, on the real clock', async () => {
+    const context = await NestFactory.createApplicationContext(TelemetryFirst, { logger: false });
+    const writer = context.get(RequestLogWriter, { strict: false });
+    const record = requestRecord();
+    writer.record(record);
+    const giveUpAt = Date.now() + 5_000;
+    while (writer.state().queued > 0 && Date.now() < giveUpAt) await new Promise((resolve) => setImmediate(resolve));
+    const requests = context.get(RequestRepository, { strict: false });
+    await expect(requests.findById(record.requestId)).resolves.toStrictEqual(record);
+    await context.close();
+  });
+});
