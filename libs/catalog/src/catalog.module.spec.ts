@@ -1,26 +1,20 @@
-import { Injectable, Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { CatalogModule } from './catalog.module';
+import { CatalogOptions } from './catalog-options';
 import { ModelCatalogService } from './model-catalog.service';
 import { factsOf, lifecycleOf } from './testing/facts';
 
-@Injectable()
-class Reader {
-  constructor(readonly catalog: ModelCatalogService) {}
-}
+const gone = factsOf('gone', { lifecycle: lifecycleOf({ state: 'shut_down' }) });
+const options: CatalogOptions = { facts: [gone], providers: [{ id: 'acme', aliases: [] }], lifecycle: 'ignore' };
 
-@Module({ providers: [Reader] })
-class FeatureModule {}
+@Global()
+@Module({ providers: [{ provide: CatalogOptions, useValue: options }], exports: [CatalogOptions] })
+class InstallationModule {}
 
 describe('CatalogModule', () => {
-  it('gives every module the one catalogue made of the facts handed in', async () => {
-    const gone = factsOf('gone', { lifecycle: lifecycleOf({ state: 'shut_down' }) });
-    const options = { facts: [gone], providers: [{ id: 'acme', aliases: [] }], lifecycle: 'ignore' } as const;
-    const module = await Test.createTestingModule({
-      imports: [CatalogModule.register(options), FeatureModule],
-    }).compile();
-    const { catalog } = module.get(Reader);
-    expect(catalog).toBe(module.get(ModelCatalogService));
-    expect(catalog.snapshot().lifecycleAt(gone, 0)).toBe('live');
+  it('holds the facts that the application hands in', async () => {
+    const module = await Test.createTestingModule({ imports: [InstallationModule, CatalogModule] }).compile();
+    expect(module.get(ModelCatalogService).snapshot().lifecycleAt(gone, 0)).toBe('live');
   });
 });

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '@app/auth';
 import { CatalogModule } from '@app/catalog';
+import { PersistenceModule } from '@app/persistence';
 import { PricingModule } from '@app/pricing';
 import { ProviderRegistry, ProvidersModule } from '@app/providers';
 import { ProviderAvailability, RoutingModule } from '@app/routing';
 import { TelemetryModule } from '@app/telemetry';
+import { CatalogOverridesService } from './catalog-overrides.service';
 import { CompletionService } from './completion/completion.service';
 import { RequestRecorder } from './completion/request-recorder.service';
 import { ModelListService } from './models/model-list.service';
@@ -14,6 +16,7 @@ import { ModelListService } from './models/model-list.service';
   imports: [
     AuthModule,
     CatalogModule,
+    PersistenceModule,
     PricingModule,
     ProvidersModule,
     TelemetryModule,
@@ -22,7 +25,7 @@ import { ModelListService } from './models/model-list.service';
       providers: [{ provide: ProviderAvailability, useExisting: ProviderRegistry }],
     }),
   ],
-  providers: [CompletionService, RequestRecorder, ModelListService],
-  exports: [CompletionService, ModelListService, AuthModule, ProvidersModule, TelemetryModule],
+  providers: [CatalogOverridesService, CompletionService, RequestRecorder, ModelListService],
+  exports: [CompletionService, ModelListService, AuthModule, PersistenceModule, ProvidersModule, TelemetryModule],
 })
 export class GatewayModule {}

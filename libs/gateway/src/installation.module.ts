@@ -22,7 +22,7 @@ export class InstallationModule {
       providers: [
         { provide: GATEWAY_CONFIG, useValue: config },
         { provide: CatalogOptions, useValue: catalog },
-        { provide: DatabaseLocation, useValue: new DatabaseLocation(join(config.dataDir, DATABASE_FILE)) },
+        { provide: DatabaseLocation, useValue: join(config.dataDir, DATABASE_FILE) },
       ],
       exports: [GATEWAY_CONFIG, CatalogOptions, DatabaseLocation],
     };

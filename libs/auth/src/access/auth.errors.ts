@@ -19,3 +19,12 @@ export class RouteClosedError extends GatewayError {
     super('This address is not open to anyone.');
   }
 }
+
+export class UnknownClientError extends GatewayError {
+  readonly code = 'client_not_found';
+  readonly httpStatus = 404;
+
+  constructor(name: string) {
+    super(`There is no client "${name}"; "clients list" shows all.`);
+  }
+}

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { Clock, TemporarilyUnavailableError, uuidV7 } from '@app/common';
 import type { Client, ClientIdentity } from '@app/contracts';
 import { ClientRepository } from '@app/persistence';
+import { UnknownClientError } from '../access/auth.errors';
 import { hashOf, isKeyShaped, newKey } from './key-format';
 
 /** How long a look-up may be remembered: the longest that a revoked key still works. */
@@ -16,7 +17,7 @@ export class ClientKeyService {
   private readonly known = new LRUCache<string, Client>({
     max: MAX_REMEMBERED,
     ttl: REMEMBER_MS,
-    fetchMethod: (hash) => this.clients.findByHash(hash),
+    fetchMethod: async (hash) => (await this.clients.findByHash(hash)) ?? undefined,
   });
 
   constructor(
@@ -40,6 +41,15 @@ export class ClientKeyService {
     const client: Client = { id: uuidV7(createdAt), name, keyPrefix: prefix, keyHash: hash, isEnabled: true, expiresAt: null, createdAt };
     await this.clients.create(client);
     return { client, key };
+  }
+
+  /** Disables the client's key. @throws UnknownClientError */
+  async revoke(name: string): Promise<Client> {
+    const client = await this.clients.findByName(name);
+    if (!client) throw new UnknownClientError(name);
+    await this.clients.revoke(client.id);
+    this.known.delete(client.keyHash);
+    return { ...client, isEnabled: false };
   }
 
   private async find(hash: string): Promise<Client | undefined> {

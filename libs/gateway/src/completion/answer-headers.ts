@@ -2,7 +2,7 @@ import type { Route } from '@app/routing';
 import type { Ending } from './request-entry';
 import { usdText } from './usd-text';
 
-const UNSAFE = /[^\x21-\x7e]/g;
+const UNSAFE = /[^\x21-\x7e]/gu;
 /** A header is no place for a novel. */
 const MAX_VALUE_CHARS = 512;
 
@@ -25,7 +25,12 @@ export function endingHeaders({ cost, overheadMs }: Ending): Record<string, stri
   return headers;
 }
 
+/** Percent-encodes one UTF-16 unit's UTF-8; half a surrogate pair becomes the replacement character. */
+function escaped(unit: string): string {
+  return [...Buffer.from(unit)].map((byte) => `%${byte.toString(16).padStart(2, '0').toUpperCase()}`).join('');
+}
+
 /** Model names come from callers: anything but plain ASCII is percent-encoded. */
 function headerSafe(text: string): string {
-  return text.slice(0, MAX_VALUE_CHARS).toWellFormed().replace(UNSAFE, (character) => encodeURIComponent(character));
+  return text.slice(0, MAX_VALUE_CHARS).replace(UNSAFE, escaped);
 }

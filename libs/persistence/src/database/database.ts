@@ -44,6 +44,17 @@ export class Database {
     }
   }
 
+  /** Whether a read succeeds now; asked by the health check. */
+  async isReachable(): Promise<boolean> {
+    try {
+      await this.reader.run((manager) => manager.query('SELECT 1'));
+      return true;
+    } catch {
+      // The answer to the question; what is wrong shows where the data is needed.
+      return false;
+    }
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.ledger.close(), this.reader.close()]);
     // The last connection to leave folds the write-ahead log back into the file.

@@ -1,0 +1,35 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AuthModule } from '@app/auth';
+import { ClockModule } from '@app/common';
+import type { GatewayConfig } from '@app/config';
+import { InstallationModule } from '@app/gateway';
+import { PersistenceModule } from '@app/persistence';
+import { ProvidersModule } from '@app/providers';
+import { ClientsCommand, CreateClientCommand, ListClientsCommand, RevokeClientCommand } from './commands/clients.command';
+import { DbCommand, MigrateCommand } from './commands/db.command';
+import { ListProvidersCommand, ProvidersCommand } from './commands/providers.command';
+import { ResetAdminCommand } from './commands/reset-admin.command';
+
+const COMMANDS = [
+  ClientsCommand,
+  CreateClientCommand,
+  ListClientsCommand,
+  RevokeClientCommand,
+  DbCommand,
+  MigrateCommand,
+  ProvidersCommand,
+  ListProvidersCommand,
+  ResetAdminCommand,
+];
+
+/** Works on the database itself; a running gateway notices within a second. */
+@Module({})
+export class CliModule {
+  static register(config: GatewayConfig): DynamicModule {
+    return {
+      module: CliModule,
+      imports: [ClockModule, InstallationModule.register(config), PersistenceModule, AuthModule, ProvidersModule],
+      providers: COMMANDS,
+    };
+  }
+}

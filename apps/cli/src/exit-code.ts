@@ -1,0 +1,28 @@
+import { GatewayError } from '@app/common';
+import { ConfigError } from '@app/config';
+import { DatabaseUnavailableError } from '@app/persistence';
+
+/** What scripts can rely on. */
+export const ExitCode = {
+  ok: 0,
+  failed: 1,
+  usage: 2,
+  configuration: 3,
+  unreachable: 4,
+  notPermitted: 5,
+} as const;
+
+/** Says what went wrong, without a stack for failures we know by name, and sets the exit code. */
+export function reportFailure(error: unknown): void {
+  process.exitCode = codeOf(error);
+  const isKnown = error instanceof GatewayError || error instanceof ConfigError;
+  const text = error instanceof Error ? (isKnown ? error.message : (error.stack ?? error.message)) : String(error);
+  process.stderr.write(`${text}\n`);
+}
+
+function codeOf(error: unknown): number {
+  if (error instanceof ConfigError) return ExitCode.configuration;
+  if (error instanceof DatabaseUnavailableError) return ExitCode.unreachable;
+  if (error instanceof GatewayError && error.httpStatus === 503) return ExitCode.unreachable;
+  return ExitCode.failed;
+}

@@ -1,0 +1,31 @@
+import 'reflect-metadata';
+import { CommandFactory } from 'nest-commander';
+import { ConfigError, loadConfig, readEnvironment } from '@app/config';
+import { DatabaseUnavailableError } from '@app/persistence';
+import { PROVIDERS } from '@app/providers';
+import { CliModule } from './cli.module';
+import { ExitCode, reportFailure } from './exit-code';
+
+async function main(): Promise<void> {
+  const { config } = loadConfig(
+    readEnvironment(),
+    PROVIDERS.map(({ id }) => id),
+  );
+  await CommandFactory.run(CliModule.register(config), {
+    logger: ['error'],
+    abortOnError: false,
+    // Commander's own errors: help that was asked for ends with 0, anything else is a usage error.
+    errorHandler: (error) => process.exit(isHelp(error) ? ExitCode.ok : ExitCode.usage),
+    serviceErrorHandler: reportFailure,
+  });
+}
+
+function isHelp(error: Error): boolean {
+  return 'exitCode' in error && error.exitCode === 0;
+}
+
+main().catch((error: unknown) => {
+  reportFailure(error);
+  if (error instanceof ConfigError) process.exitCode = ExitCode.configuration;
+  if (error instanceof DatabaseUnavailableError) process.exitCode = ExitCode.unreachable;
+});
