@@ -21,6 +21,8 @@ export function chatStream(exchange: ChatExchange): Reply {
 interface Step {
   readonly delta: JsonObject;
   readonly tokens: number;
+  /** Reasoned in silence before this step. */
+  readonly hiddenTokens?: number;
 }
 
 function* eventsOf(exchange: ChatExchange): Generator<StreamEvent> {
@@ -42,7 +44,10 @@ function* eventsOf(exchange: ChatExchange): Generator<StreamEvent> {
         habit.usage === 'late-chunks' && isLast
           ? { usage: vendor.usage({ ...counts, visible: counts.visible - step.tokens }) }
           : nullUsage;
-      yield { data: chunk([openChoice(exchange, index, step.delta)], early), tokens: step.tokens };
+      yield {
+        data: chunk([openChoice(exchange, index, step.delta)], early),
+        tokens: step.tokens + (step.hiddenTokens ?? 0),
+      };
     }
     const isLastChoice = index === choices - 1;
     const inChoice = habit.usage === 'choice-and-own-chunk' && isLastChoice ? { usage: vendor.usage(counts) } : {};
@@ -92,9 +97,9 @@ function stepsOf({ vendor, model, answer }: ChatExchange): Step[] {
     ),
   ];
   const hiddenTokens = isShown ? 0 : answer.reasoningTokens;
-  if (habit.openingDelta) return [{ delta: habit.openingDelta, tokens: hiddenTokens }, ...steps];
+  if (habit.openingDelta) return [{ delta: habit.openingDelta, tokens: 0, hiddenTokens }, ...steps];
   const [first = { delta: { content: '' }, tokens: 0 }, ...rest] = steps;
-  return [{ delta: { role: 'assistant', ...first.delta }, tokens: first.tokens + hiddenTokens }, ...rest];
+  return [{ delta: { role: 'assistant', ...first.delta }, tokens: first.tokens, hiddenTokens }, ...rest];
 }
 
 function wholeCall(call: AnswerCall, index: number): Step {

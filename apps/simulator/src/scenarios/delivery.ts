@@ -8,6 +8,9 @@ import { failureFrame, framesOf, jsonText, type Frame } from './frames';
 /** Unpaced events between two looks at the event loop: few enough to notice a departed client at once. */
 const EVENTS_PER_TURN = 8;
 
+/** Between the last byte and a reset: a reader that meets the error first may throw away what it had not read. */
+const RESET_DELAY_MS = 20;
+
 type Ending = 'stall' | 'reset' | 'half-close' | 'error-event';
 
 /** Writes one reply to one socket at the pace and with the accidents that the control asks for. */
@@ -92,8 +95,10 @@ export class Delivery {
 
   private async breakOff(ending: Ending): Promise<void> {
     await this.flush();
-    if (ending === 'reset') this.destroy();
-    else if (ending === 'half-close') this.response.end();
+    if (ending === 'reset') {
+      await this.pause(RESET_DELAY_MS);
+      this.destroy();
+    } else if (ending === 'half-close') this.response.end();
   }
 
   private async finishWith(frame: Frame): Promise<void> {
