@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { answerTo, type Answer, type Question } from '../answers/answer';
+import { countsOf, type PromptText, type TokenCounts } from '../answers/token-counts';
+import { textOf } from '../answers/token-pieces';
+import { isJsonObject, numberFrom, objectFrom, objectsIn, textFrom, type JsonObject } from '../json-object';
+import { refuse } from '../refusal';
+import type { Reply, VendorCall } from '../vendor';
+import { jsonOf, toolChoiceOf } from './openai-question';
+import { responseStream } from './openai-responses-stream';
+import { finishedResponse, type OutputItem, type ResponseExchange } from './response-exchange';
+import { bareModel, knowsModel, type ChatVendor } from './openai-vendor';
+
+/** `POST /responses`. */
+export function answerResponses(vendor: ChatVendor, call: VendorCall): Reply {
+  const request = objectFrom(call.body);
+  const name = textFrom(request.model);
+  if (name === undefined)
+    return refuse({
+      status: 400,
+      message: "Missing required parameter: 'model'.",
+      param: 'model',
+      code: 'missing_required_parameter',
+    });
+  if (!knowsModel(vendor, name)) refuse(vendor.unknownModel(name));
+  const model = bareModel(name);
+  const items = itemsOf(request.input);
+  if (items.length === 0)
+    refuse({
+      status: 400,
+      message: "Missing required parameter: 'input'.",
+      param: 'input',
+      code: 'missing_required_parameter',
+    });
+  const effort = textFrom(objectFrom(request.reasoning).effort);
+  const chatForm = { model, messages: [], ...(effort === undefined ? {} : { reasoning_effort: effort }) };
+  const reasoningTokens = vendor.reasoningTokens(chatForm, model);
+  refuseSampling(request, reasoningTokens > 0);
+  const answer = answerTo(questionOf(request, items, reasoningTokens, call));
+  const counts = countsOf(promptOf(request, items), answer);
+  const exchange: ResponseExchange = {
+    vendor,
+    answer,
+    frame: frameOf(request, name, effort ?? (reasoningTokens > 0 ? 'medium' : null)),
+    output: outputOf(answer),
+    usage: usageOf(counts),
+  };
+  if (request.stream === true) return responseStream(exchange);
+  return {
+    kind: 'json',
+    status: 200,
+    headers: vendor.answerHeaders(),
+    body: finishedResponse(exchange),
+    tokens: counts.visible + counts.reasoning,
+  };
+}
+
+/** Reasoning models keep their sampling here too. */
+function refuseSampling(request: JsonObject, isReasoning: boolean): void {
+  const field = ['temperature', 'top_p'].find((name) => request[name] != null && request[name] !== 1);
+  if (isReasoning && field) {
+    refuse({
+      status: 400,
+      message: `Unsupported parameter: '${field}' is not supported with this model.`,
+      param: field,
+      code: 'unsupported_parameter',
+    });
+  }
+}
+
+/** A plain string is one user message. */
+function itemsOf(input: unknown): JsonObject[] {
+  return typeof input === 'string' ? [{ type: 'message', role: 'user', content: input }] : objectsIn(input);
+}
+
+function questionOf(
+  request: JsonObject,
+  items: readonly JsonObject[],
+  reasoningTokens: number,
+  call: VendorCall,
+): Question {
+  const isResult = (item: JsonObject): boolean => item.type === 'function_call_output';
+  const lastOther = items.findLastIndex((item) => !isResult(item));
+  return {
+    lastUserText: textOfItem(items.findLast(({ role }) => role === 'user')),
+    toolResults: items.slice(lastOther + 1).map(textOfItem),
+    tools: objectsIn(request.tools)
+      .filter(({ type }) => type === 'function')
+      .map((tool) => ({ name: textFrom(tool.name) ?? 'tool', parameters: tool.parameters })),
+    toolChoice: toolChoiceOf(request.tool_choice),
+    json: jsonOf(objectFrom(objectFrom(request.text).format)),
+    reasoningTokens,
+    stops: [],
+    maxTokens: numberFrom(request.max_output_tokens),
+    textTokens: call.control.outputTokens,
+  };
+}
+
+function promptOf(request: JsonObject, items: readonly JsonObject[]): PromptText[] {
+  const instructions = textFrom(request.instructions);
+  const texts = items.map((item) => ({ role: textFrom(item.role) ?? 'tool', text: textOfItem(item) }));
+  return instructions === undefined ? texts : [{ role: 'system', text: instructions }, ...texts];
+}
+
+function textOfItem(item: JsonObject | undefined): string {
+  const content = item?.content ?? item?.output;
+  if (typeof content === 'string') return content;
+  return objectsIn(content)
+    .map((part) => textFrom(part.text) ?? '')
+    .join('');
+}
+
+function outputOf(answer: Answer): OutputItem[] {
+  const status = answer.finish === 'length' ? 'incomplete' : 'completed';
+  const items: OutputItem[] = [];
+  if (answer.reasoning.length > 0) items.push({ id: newId('rs'), type: 'reasoning', summary: [] });
+  if (answer.text.length > 0) {
+    const content = [{ type: 'output_text', annotations: [], logprobs: [], text: textOf(answer.text) }];
+    items.push({ id: newId('msg'), type: 'message', status, role: 'assistant', content });
+  }
+  for (const call of answer.calls) {
+    items.push({
+      id: newId('fc'),
+      type: 'function_call',
+      status,
+      call_id: call.id,
+      name: call.name,
+      arguments: textOf(call.arguments),
+    });
+  }
+  return items;
+}
+
+function usageOf({ prompt, cached, visible, reasoning }: TokenCounts): JsonObject {
+  return {
+    input_tokens: prompt,
+    input_tokens_details: { cached_tokens: cached },
+    output_tokens: visible + reasoning,
+    output_tokens_details: { reasoning_tokens: reasoning },
+    total_tokens: prompt + visible + reasoning,
+  };
+}
+
+function frameOf(request: JsonObject, model: string, effort: string | null): JsonObject {
+  return {
+    id: newId('resp'),
+    object: 'response',
+    created_at: Math.floor(Date.now() / 1_000),
+    status: 'in_progress',
+    error: null,
+    incomplete_details: null,
+    instructions: request.instructions ?? null,
+    max_output_tokens: request.max_output_tokens ?? null,
+    model,
+    output: [],
+    parallel_tool_calls: true,
+    previous_response_id: request.previous_response_id ?? null,
+    reasoning: { effort, summary: null },
+    service_tier: 'default',
+    store: request.store ?? true,
+    text: isJsonObject(request.text) ? request.text : { format: { type: 'text' } },
+    tool_choice: request.tool_choice ?? 'auto',
+    tools: request.tools ?? [],
+    usage: null,
+    metadata: request.metadata ?? {},
+  };
+}
+
+function newId(kind: string): string {
+  return `${kind}_${randomUUID().replaceAll('-', '')}`;
+}
