@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { ConfigError } from '@app/config';
 import { DatabaseUnavailableError } from '@app/persistence';
+import { ProviderRegistry } from '@app/providers';
 import { startGateway } from './bootstrap';
+import { banner } from './logging/banner';
 import { stopOnSignals } from './shutdown';
 
 /** Exit codes shared with the command line: 3 configuration, 4 database. */
@@ -10,6 +12,7 @@ const EXIT_UNREACHABLE = 4;
 
 async function main(): Promise<void> {
   const gateway = await startGateway();
+  if (process.stdout.isTTY) process.stdout.write(banner(gateway.url, gateway.app.get(ProviderRegistry).list()));
   stopOnSignals(gateway);
 }
 

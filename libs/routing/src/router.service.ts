@@ -71,7 +71,7 @@ export class RouterService {
     const why = this.unusable(reference, snapshot);
     if (why) return { dropped: why };
     const adjusted = reference.adjusted ? ['model'] : [];
-    const fullPath = reference.name === name ? path : [...path, reference.name];
+    const fullPath = reference.adjusted ? [...path, reference.name] : path;
     return { route: { ...reference, model: reference.name, set: {}, path: fullPath, groupName: path.at(-2), adjusted } };
   }
 
@@ -82,7 +82,7 @@ export class RouterService {
     if (found) {
       const { reference: next, set } = found;
       const adjusted = ['model', ...Object.keys(set)];
-      return { route: { ...next, model: next.name, set, path: [...path, ...found.path], groupName: path.at(-2), adjusted } };
+      return { route: { ...next, model: next.name, set, path: [...path, ...found.path.slice(1)], groupName: path.at(-2), adjusted } };
     }
     const successor = facts?.lifecycle.replacement ? snapshot.resolve(facts.lifecycle.replacement.model) : undefined;
     const enabledBy = successor && isAllowed ? this.unusable(successor, snapshot)?.enabledBy : undefined;

@@ -59,7 +59,7 @@ export class CompletionService {
     try {
       const { route, prepared } = this.attempt(exchange, entry);
       const chat = await prepared.stream(exchange.abort, ready);
-      entry.answered();
+      entry.accepted();
       return { headers: this.headers(route, prepared, entry, undefined), events: this.metered(chat, exchange, entry) };
     } catch (error) {
       entry.fail(error);

@@ -46,7 +46,12 @@ export class RequestEntry {
     this.waitingSinceMs = this.services.monotonicMs();
   }
 
-  /** The provider has answered, or accepted a stream. */
+  /** The provider has accepted a stream; what follows is its time, not ours. */
+  accepted(): void {
+    this.hasAnswer = true;
+  }
+
+  /** The provider's answer is complete. */
   answered(): void {
     this.hasAnswer = true;
     this.stopWaiting();

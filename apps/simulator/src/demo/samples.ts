@@ -1,0 +1,46 @@
+/** One request of the demo, and how it should come out. */
+export interface Sample {
+  readonly title: string;
+  readonly kind: 'json' | 'stream' | 'list';
+  readonly model?: string;
+  readonly prompt?: string;
+  readonly expectedStatus: number;
+  /** The error's code, where one is expected. */
+  readonly expectedCode?: string;
+  /** Sent instead of the demo client's key. */
+  readonly key?: string;
+}
+
+const ok = { expectedStatus: 200 };
+const PROVIDER_MODELS = [
+  ['OpenAI', 'gpt-5.4-mini'],
+  ['Google Gemini', 'gemini-3.6-flash'],
+  ['DeepSeek', 'deepseek-v4-pro'],
+  ['Moonshot', 'kimi-k2.6'],
+  ['xAI Grok', 'grok-4.3'],
+  ['Ollama', 'ollama/llama3'],
+] as const;
+
+const GROUPS = [
+  ['fast-flow', 'What is 2+2?'],
+  ['standard-pro', 'Summarise the plot of Hamlet in two sentences.'],
+  ['heavy-logic', 'Write a Python red-black tree implementation.'],
+  ['dispatcher', 'Debug this race condition in my Go code.'],
+  ['openai-auto', 'Hello!'],
+  ['gemini-auto', 'Hello!'],
+  ['deepseek-auto', 'Hello!'],
+] as const;
+
+/** Every provider in both forms, every group, the list of models, names that need help, and errors a client will meet. */
+export const SAMPLES: readonly Sample[] = [
+  { title: 'list of models', kind: 'list', ...ok },
+  ...PROVIDER_MODELS.flatMap(([label, model]): Sample[] => [
+    { title: label, kind: 'json', model, prompt: 'Say hello to the gopher.', ...ok },
+    { title: label, kind: 'stream', model, prompt: 'Say hello to the gopher.', ...ok },
+  ]),
+  ...GROUPS.map(([model, prompt], index): Sample => ({ title: 'group', kind: index % 2 === 0 ? 'json' : 'stream', model, prompt, ...ok })),
+  { title: 'ended model, replaced', kind: 'json', model: 'o4-mini', prompt: 'Are you still there?', ...ok },
+  { title: 'provider/model', kind: 'stream', model: 'xai/grok-4.3', prompt: 'Which way did you come?', ...ok },
+  { title: 'unknown model', kind: 'json', model: 'no-such-model', prompt: 'Hello?', expectedStatus: 404, expectedCode: 'model_not_found' },
+  { title: 'wrong key', kind: 'json', model: 'gpt-5.4-mini', prompt: 'Hello?', key: 'sk-wrong', expectedStatus: 401, expectedCode: 'invalid_api_key' },
+];
