@@ -1,4 +1,5 @@
-import { describeRefusals } from '../testing/refusal-table';
+import { startSimulator, type Simulator } from '../simulator.server';
+import { outcomeOf, type RefusalCase } from '../testing/refusal-table';
 import { userSays, WEATHER_TOOL } from '../testing/vendor-client';
 
 const tools = [WEATHER_TOOL];
@@ -11,8 +12,14 @@ const turns = (assistant: object): unknown[] => [
 ];
 const picture = [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'https://example.com/a.png' } }] }];
 
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+afterAll(() => simulator.close());
+
 describe('deepseek', () => {
-  describeRefusals('deepseek', 'deepseek-flash', [
+  it.each<RefusalCase>([
     ['takes the efforts it maps', { reasoning_effort: 'xhigh' }, 200],
     ['refuses effort none', { reasoning_effort: 'none' }, 422],
     [
@@ -71,5 +78,8 @@ describe('deepseek', () => {
     ['refuses pictures on pro', { model: 'deepseek-v4-pro', messages: picture }, 400, /image_url/],
     ['has no model of that name', { model: 'deepseek-reasoner' }, 404, /Model Not Exist/],
     ['does not reason when told so', off, 200, /"reasoning_tokens":0/],
-  ]);
+  ])('%s', async (_why, change, status, words = /./) => {
+    const outcome = await outcomeOf(simulator, 'deepseek', { model: 'deepseek-flash', ...change });
+    expect(outcome).toEqual({ status, text: expect.stringMatching(words) as string });
+  });
 });

@@ -1,9 +1,16 @@
-import { describeRefusals } from '../testing/refusal-table';
+import { startSimulator, type Simulator } from '../simulator.server';
+import { outcomeOf, type RefusalCase } from '../testing/refusal-table';
 
 const REASONS_NOT = /"reasoning_tokens":0/;
 
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+afterAll(() => simulator.close());
+
 describe('grok', () => {
-  describeRefusals('grok', 'grok-4.5', [
+  it.each<RefusalCase>([
     ['takes temperature', { temperature: 0.2 }, 200],
     [
       'refuses a penalty even at 0',
@@ -28,5 +35,8 @@ describe('grok', () => {
     ['refuses any effort on 4.20', { model: 'grok-4.20-0309-reasoning', reasoning_effort: 'low' }, 400],
     ['does not reason on non-reasoning', { model: 'grok-4.20-0309-non-reasoning' }, 200, REASONS_NOT],
     ['has no model of that name', { model: 'grok-9' }, 400, /Model not found: grok-9/],
-  ]);
+  ])('%s', async (_why, change, status, words = /./) => {
+    const outcome = await outcomeOf(simulator, 'grok', { model: 'grok-4.5', ...change });
+    expect(outcome).toEqual({ status, text: expect.stringMatching(words) as string });
+  });
 });

@@ -1,4 +1,5 @@
-import { describeRefusals } from '../testing/refusal-table';
+import { startSimulator, type Simulator } from '../simulator.server';
+import { outcomeOf, type RefusalCase } from '../testing/refusal-table';
 import { userSays, WEATHER_TOOL } from '../testing/vendor-client';
 
 const tools = [WEATHER_TOOL];
@@ -16,8 +17,14 @@ const picture = (url: string): Record<string, unknown> => ({
   messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url } }] }],
 });
 
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+afterAll(() => simulator.close());
+
 describe('moonshot', () => {
-  describeRefusals('moonshot', 'kimi-k2.6', [
+  it.each<RefusalCase>([
     [
       'refuses any other temperature while thinking',
       { temperature: 0.2 },
@@ -70,5 +77,8 @@ describe('moonshot', () => {
     ['takes a picture inside', picture('data:image/png;base64,AAAA'), 200],
     ['takes a picture of its own store', picture('ms://file'), 200],
     ['has no model of that name', { model: 'kimi-k2-thinking' }, 404, /resource_not_found_error/],
-  ]);
+  ])('%s', async (_why, change, status, words = /./) => {
+    const outcome = await outcomeOf(simulator, 'moonshot', { model: 'kimi-k2.6', ...change });
+    expect(outcome).toEqual({ status, text: expect.stringMatching(words) as string });
+  });
 });

@@ -1,4 +1,5 @@
-import { describeRefusals } from '../testing/refusal-table';
+import { startSimulator, type Simulator } from '../simulator.server';
+import { outcomeOf, type RefusalCase } from '../testing/refusal-table';
 import { userSays, WEATHER_TOOL } from '../testing/vendor-client';
 import { defaultEffort, effortsOf } from './openai-reasoning';
 
@@ -10,8 +11,14 @@ const caller = {
   tool_calls: [{ id: 'call_1', type: 'function', function: { name: 'get_weather', arguments: '{}' } }],
 };
 
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+afterAll(() => simulator.close());
+
 describe('openai', () => {
-  describeRefusals('openai', 'gpt-4o', [
+  it.each<RefusalCase>([
     ['takes temperature, penalties and stop on gpt-4o', { temperature: 0.2, presence_penalty: 1, stop: 'x' }, 200],
     ['takes max_tokens on gpt-4o', { max_tokens: 5 }, 200],
     ['takes a dated snapshot', { model: 'gpt-4o-2024-08-06' }, 200],
@@ -68,7 +75,10 @@ describe('openai', () => {
     ['does not know a model', { model: 'gpt-9' }, 404, /"code":"model_not_found"/],
     ['lets an ended model live on under sim-', { model: 'sim-o1', max_completion_tokens: 50 }, 200],
     ['keeps the rules of the name behind sim-', { model: 'sim-o1', max_tokens: 5 }, 400],
-  ]);
+  ])('%s', async (_why, change, status, words = /./) => {
+    const outcome = await outcomeOf(simulator, 'openai', { model: 'gpt-4o', ...change });
+    expect(outcome).toEqual({ status, text: expect.stringMatching(words) as string });
+  });
 });
 
 describe('defaultEffort', () => {
