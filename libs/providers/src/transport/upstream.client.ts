@@ -1,3 +1,4 @@
+import { StringDecoder } from 'node:string_decoder';
 import { Pool, errors, type Dispatcher } from 'undici';
 import { ClientGoneError } from '@app/common';
 import type { ProviderDescription } from '../spi/provider';
@@ -35,6 +36,7 @@ export class UpstreamClient {
     private readonly provider: ProviderDescription,
     private readonly target: UpstreamTarget,
     limits: UpstreamLimits,
+    private readonly maxAnswerBytes = MAX_ANSWER_BYTES,
   ) {
     const url = new URL(target.baseUrl);
     this.basePath = url.pathname.replace(/\/+$/, '');
@@ -89,7 +91,7 @@ export class UpstreamClient {
       for await (const part of answer.body as AsyncIterable<Buffer>) {
         parts.push(part);
         size += part.length;
-        if (size > MAX_ANSWER_BYTES) throw malformedAnswer(this.provider.id, `sent more than ${MAX_ANSWER_BYTES} bytes`);
+        if (size > this.maxAnswerBytes) throw malformedAnswer(this.provider.id, `sent more than ${this.maxAnswerBytes} bytes`);
       }
     } catch (error) {
       throw this.explained(error, signal, 'more of its answer');
@@ -106,26 +108,31 @@ export class UpstreamClient {
   }
 
   private async readError(answer: Dispatcher.ResponseData): Promise<string> {
-    let text = '';
+    const text = new StringDecoder('utf8');
+    let said = '';
     try {
       for await (const part of answer.body as AsyncIterable<Buffer>) {
-        text += part.toString('utf8');
-        if (text.length > MAX_ERROR_BYTES) break;
+        said += text.write(part);
+        if (said.length > MAX_ERROR_BYTES) break;
       }
     } catch {
       // The status alone already says that the request failed; a body that breaks off adds nothing.
     }
-    return text;
+    return said;
   }
 
   /** A socket's failure as one of ours. */
   private explained(error: unknown, signal: AbortSignal, waitedFor: 'the first byte' | 'more of its answer'): unknown {
-    if (signal.aborted) return new ClientGoneError();
-    if (!(error instanceof Error)) return unreachable(this.provider.id, error);
+    if (signal.aborted) return isDeadline(signal) ? timedOut(this.provider.id, waitedFor, error) : new ClientGoneError();
     if (error instanceof errors.ConnectTimeoutError) return timedOut(this.provider.id, 'a connection', error);
     if (error instanceof errors.HeadersTimeoutError) return timedOut(this.provider.id, 'the first byte', error);
     if (error instanceof errors.BodyTimeoutError) return timedOut(this.provider.id, 'more of its answer', error);
     if (error instanceof UpstreamError) return error;
     return waitedFor === 'the first byte' ? unreachable(this.provider.id, error) : brokenStream(this.provider.id, error);
   }
+}
+
+/** Our own time limit ran out (`AbortSignal.timeout`); nobody went away. */
+function isDeadline({ reason }: AbortSignal): boolean {
+  return reason instanceof DOMException && reason.name === 'TimeoutError';
 }
