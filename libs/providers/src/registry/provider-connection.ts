@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import { ClientGoneError, MalformedStreamError, streamFrom } from '@app/common';
+import { ClientGoneError, MalformedStreamError, isRecord, streamFrom } from '@app/common';
 import { DIALECTS } from '../dialects/dialects';
 import type { ProviderBreaker } from '../resilience/provider-breaker';
 import type { ChatAnswer, ChatCall, ChatDialect, StreamItem, StreamSummary, StreamTranslator } from '../spi/chat';
@@ -57,12 +57,11 @@ export class ProviderConnection {
     };
   }
 
-  /** Names of the models the provider's own server offers, in OpenAI's list form. */
+  /** Names of the models the provider's own server offers, in OpenAI's list form. @throws UpstreamError, ClientGoneError */
   async listModels(signal: AbortSignal): Promise<string[]> {
-    const list: unknown = JSON.parse((await this.client.get('models', signal)).toString('utf8'));
-    const rows = (list as { data?: { id?: unknown }[] } | null)?.data;
-    if (!Array.isArray(rows)) throw malformedAnswer(this.provider.id, 'sent no list of models');
-    return rows.map(({ id }) => id).filter((id) => typeof id === 'string');
+    const rows = rowsOf((await this.client.get('models', signal)).toString('utf8'));
+    if (!rows) throw malformedAnswer(this.provider.id, 'sent no list of models');
+    return rows.map((row) => (isRecord(row) ? row['id'] : undefined)).filter((id) => typeof id === 'string');
   }
 
   async close(): Promise<void> {
@@ -100,5 +99,15 @@ export class ProviderConnection {
       }
     };
     return { value: { items: streamFrom(open.bind(this), ready), summary: () => translator.summary() }, ended };
+  }
+}
+
+function rowsOf(text: string): unknown[] | undefined {
+  try {
+    const list: unknown = JSON.parse(text);
+    return isRecord(list) && Array.isArray(list['data']) ? list['data'] : undefined;
+  } catch {
+    // Not JSON is as good as no list; the parser's own words would quote a stranger's page.
+    return undefined;
   }
 }
