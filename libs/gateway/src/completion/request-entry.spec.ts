@@ -1,0 +1,232 @@
+import type { Cost, RequestRecord, TokenUsage } from '@app/contracts';
+import { ClientGoneError, InvalidRequestError } from '@app/common';
+import { ManualClock, STARTED_AT, exchangeOf, routeOf } from '../testing/exchange';
+import { RequestEntry } from './request-entry';
+
+const reported = { prompt_tokens: 10, completion_tokens: 4, total_tokens: 14 };
+
+describe('RequestEntry', () => {
+  let clock: ManualClock;
+  let records: RequestRecord[];
+  let priced: { usage: TokenUsage; servedModel: string | undefined }[];
+  let entry: RequestEntry;
+
+  const open = (exchange = exchangeOf()): RequestEntry => {
+    const costOf = (_: unknown, usage: TokenUsage, servedModel: string | undefined): Cost => {
+      priced.push({ usage, servedModel });
+      return { state: 'priced', nanoUsd: 100 * usage.outputTokens, priceId: 'acme/sent#1' };
+    };
+    return new RequestEntry(exchange, { monotonicMs: () => clock.monotonicMs(), costOf, record: (record) => records.push(record) });
+  };
+  beforeEach(() => {
+    clock = new ManualClock();
+    records = [];
+    priced = [];
+    entry = open();
+  });
+
+  describe('the record', () => {
+    it('tells a completed request in full', () => {
+      clock.advance(2);
+      entry.attempt(routeOf());
+      clock.advance(300);
+      entry.answered();
+      entry.servedModel = 'real';
+      entry.meter.report({ ...reported, prompt_tokens_details: { cached_tokens: 6 }, completion_tokens_details: { reasoning_tokens: 3 } });
+      clock.advance(1);
+      entry.complete();
+      expect(records).toEqual([
+        {
+          requestId: 'request-1',
+          clientRequestId: 'theirs',
+          clientId: 'client-1',
+          endpoint: '/v1/chat/completions',
+          askedModel: 'asked',
+          route: 'fast-flow>sent',
+          groupName: 'fast-flow',
+          providerId: 'acme',
+          sentModel: 'sent',
+          servedModel: 'real',
+          attempts: 1,
+          outcome: 'completed',
+          httpStatus: 200,
+          errorCode: null,
+          isStream: false,
+          freshInputTokens: 4,
+          cachedInputTokens: 6,
+          cacheWriteTokens: null,
+          outputTokens: 4,
+          reasoningTokens: 3,
+          usageSource: 'reported',
+          costNanoUsd: 400,
+          costState: 'priced',
+          priceId: 'acme/sent#1',
+          startedAt: STARTED_AT,
+          latencyMs: 303,
+          timeToFirstTokenMs: null,
+          overheadMs: 3,
+        },
+      ]);
+      expect(priced).toEqual([{ usage: expect.objectContaining({ outputTokens: 4 }) as unknown, servedModel: 'real' }]);
+    });
+
+    it('of a request without a route has neither usage nor overhead', () => {
+      clock.advance(1);
+      entry.fail(new InvalidRequestError('no', 'messages'));
+      expect(records).toEqual([
+        expect.objectContaining({
+          outcome: 'failed',
+          httpStatus: 400,
+          errorCode: 'invalid_request',
+          route: null,
+          providerId: null,
+          attempts: 0,
+          usageSource: null,
+          freshInputTokens: null,
+          costNanoUsd: null,
+          costState: null,
+          latencyMs: 1,
+          overheadMs: null,
+        }),
+      ]);
+    });
+
+    it('says whether a stream was asked for', () => {
+      open(exchangeOf({ stream: true })).complete();
+      open(exchangeOf({ stream: null })).complete();
+      expect(records.map(({ isStream }) => isStream)).toEqual([true, false]);
+    });
+  });
+
+  describe('endings', () => {
+    const endings: [string, (entry: RequestEntry) => void, string][] = [
+      ['complete', (ended) => ended.complete(), 'completed'],
+      ['fail', (ended) => ended.fail(new Error('a bug')), 'failed'],
+      ['cancel', (ended) => ended.cancel(), 'cancelled'],
+    ];
+
+    it.each(endings)('%s is the one ending when it comes first', (_, first, outcome) => {
+      entry.attempt(routeOf());
+      first(entry);
+      for (const [, later] of endings) later(entry);
+      expect(records.map((record) => record.outcome)).toEqual([outcome]);
+    });
+
+    it('are told again to those who end it again', () => {
+      entry.attempt(routeOf());
+      entry.answered();
+      entry.meter.report(reported);
+      const ending = entry.complete();
+      clock.advance(50);
+      entry.meter.report({ ...reported, completion_tokens: 99 });
+      expect(entry.cancel()).toBe(ending);
+      expect(entry.fail(new Error('late'))).toBe(ending);
+      expect(entry.complete()).toBe(ending);
+      expect(priced).toHaveLength(1);
+    });
+
+    it('by a hang-up count as cancelled, with the status of no answer', () => {
+      entry.attempt(routeOf());
+      entry.fail(new ClientGoneError());
+      expect(records[0]).toMatchObject({ outcome: 'cancelled', httpStatus: 499, errorCode: 'client_gone' });
+    });
+
+    it('by a bug of ours say nothing about it', () => {
+      entry.fail(new TypeError('secret'));
+      expect(records[0]).toMatchObject({ outcome: 'failed', httpStatus: 500, errorCode: 'internal_error' });
+    });
+  });
+
+  describe('the bill', () => {
+    it('of a refusal is empty', () => {
+      entry.attempt(routeOf());
+      expect(entry.fail(new InvalidRequestError('no'))).toMatchObject({ usage: undefined, cost: undefined });
+      expect(records[0]).toMatchObject({ usageSource: null, costNanoUsd: null, providerId: 'acme', attempts: 1 });
+    });
+
+    it('of a stream that is left has the prompt and what was written so far', () => {
+      entry.attempt(routeOf());
+      entry.accepted();
+      for (const text of ['Hello', ' world']) entry.meter.observe({ text });
+      entry.cancel();
+      expect(records[0]).toMatchObject({ outcome: 'cancelled', usageSource: 'estimated', freshInputTokens: 8, outputTokens: 2, costNanoUsd: 200 });
+    });
+
+    it('of a hang-up while the provider works has the prompt', () => {
+      entry.attempt(routeOf());
+      entry.cancel();
+      expect(records[0]).toMatchObject({ usageSource: 'estimated', freshInputTokens: 8, outputTokens: 0, costState: 'priced' });
+    });
+
+    it('of a hang-up before any provider was asked is empty', () => {
+      entry.cancel();
+      expect(records[0]).toMatchObject({ outcome: 'cancelled', usageSource: null, costNanoUsd: null });
+    });
+
+    it('of a stream that breaks off has what came', () => {
+      entry.attempt(routeOf());
+      entry.accepted();
+      entry.meter.observe({ text: 'Hello' });
+      entry.fail(new Error('broken'));
+      expect(records[0]).toMatchObject({ outcome: 'failed', usageSource: 'estimated', outputTokens: 1 });
+    });
+
+    it("goes by the provider's count where there is one", () => {
+      entry.attempt(routeOf());
+      entry.accepted();
+      entry.meter.observe({ text: 'Hello' });
+      entry.meter.report(reported);
+      entry.cancel();
+      expect(records[0]).toMatchObject({ usageSource: 'reported', freshInputTokens: 10, outputTokens: 4 });
+    });
+  });
+
+  describe('times', () => {
+    it('count as overhead what is neither before an answer nor during it', () => {
+      clock.advance(4);
+      entry.attempt(routeOf());
+      clock.advance(1_000);
+      entry.answered();
+      clock.advance(3);
+      expect(entry.complete().overheadMs).toBe(7);
+    });
+
+    it('of a stream are the provider\'s from the asking to the end', () => {
+      clock.advance(4);
+      entry.attempt(routeOf());
+      clock.advance(100);
+      entry.accepted();
+      clock.advance(900);
+      entry.complete();
+      expect(records[0]).toMatchObject({ latencyMs: 1_004, overheadMs: 4 });
+    });
+
+    it('add up the waiting of every attempt', () => {
+      entry.attempt(routeOf());
+      clock.advance(10);
+      entry.answered();
+      clock.advance(1);
+      entry.attempt(routeOf({ model: 'second' }));
+      clock.advance(20);
+      entry.complete();
+      expect(records[0]).toMatchObject({ attempts: 2, sentModel: 'second', latencyMs: 31, overheadMs: 1 });
+    });
+
+    it('never make the overhead negative', () => {
+      entry = open({ ...exchangeOf(), startedMonotonicMs: clock.monotonicMs() + 10 });
+      entry.attempt(routeOf());
+      clock.advance(5);
+      expect(entry.complete().overheadMs).toBe(0);
+    });
+
+    it('take the first token from the first call alone', () => {
+      entry.attempt(routeOf());
+      clock.advance(40);
+      entry.firstToken();
+      clock.advance(40);
+      entry.firstToken();
+      entry.complete();
+      expect(records[0]?.timeToFirstTokenMs).toBe(40);
+    });
+  });
+});
