@@ -17,6 +17,9 @@ export class ClientKeyService {
   private readonly known = new LRUCache<string, Client>({
     max: MAX_REMEMBERED,
     ttl: REMEMBER_MS,
+    // Our clock, and no rounding of it: what is remembered ends on time.
+    perf: { now: () => this.clock.monotonicMs() },
+    ttlResolution: 0,
     fetchMethod: async (hash) => (await this.clients.findByHash(hash)) ?? undefined,
   });
 
