@@ -26,11 +26,13 @@ export class RequestBodyReader {
    */
   async read(request: IncomingMessage, response: ServerResponse): Promise<JsonDocument> {
     const { maxBodyBytes, maxBodyBytesInFlight } = this.config.limits;
+    // A connection that ended while its key was looked up says nothing any more.
+    if (response.destroyed) throw new ClientGoneError();
     checkHeaders(request);
     const announced = Number(request.headers['content-length'] ?? 0);
     // Refused before a byte is read.
     if (announced > maxBodyBytes) throw new BodyTooLargeError(maxBodyBytes);
-    if (this.bytesInFlight + announced > maxBodyBytesInFlight) throw new TemporarilyUnavailableError('Room for a body of this size', 'overloaded');
+    if (this.bytesInFlight + announced > maxBodyBytesInFlight) throw noRoom();
     let held = 0;
     response.once('close', () => {
       this.bytesInFlight -= held;
@@ -39,9 +41,15 @@ export class RequestBodyReader {
       held += bytes;
       this.bytesInFlight += bytes;
       if (held > maxBodyBytes) throw new BodyTooLargeError(maxBodyBytes);
+      // Bodies that arrive side by side, or did not announce their size, found room at first.
+      if (this.bytesInFlight > maxBodyBytesInFlight) throw noRoom();
     };
     return JsonDocument.parse(await bytesOf(request, hold));
   }
+}
+
+function noRoom(): TemporarilyUnavailableError {
+  return new TemporarilyUnavailableError('Room for a body of this size', 'overloaded');
 }
 
 /** All bytes of a body; what `onPart` throws ends the reading. Whatever still comes then is thrown away, so that the answer can be read. */
