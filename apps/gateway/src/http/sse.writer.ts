@@ -62,11 +62,13 @@ export class SseWriter {
           resolve();
         },
       });
-      response.once('close', () => {
+      const leave = (): void => {
         subscription.unsubscribe();
         resolve();
-      });
-      if (response.destroyed) subscription.unsubscribe();
+      };
+      response.once('close', leave);
+      // A connection that ended before tells us no more.
+      if (response.destroyed) leave();
     });
   }
 }
