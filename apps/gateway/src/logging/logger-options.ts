@@ -17,7 +17,7 @@ export function loggerOptions({ logLevel }: Pick<GatewayConfig, 'logLevel'>): Pa
       base: null,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
-      redact: { paths: ['req.headers', 'res.headers', '*.apiKey', '*.authorization'], remove: true },
+      redact: { paths: ['req.headers', 'res.headers', 'apiKey', 'authorization', '*.apiKey', '*.authorization'], remove: true },
       hooks: {
         logMethod(args, method, level) {
           const [first] = args as unknown[];
