@@ -1,0 +1,2 @@
+import '../../resilience/breaker';
+export const alpha = 1;

@@ -1,0 +1,2 @@
+// breaks: providers-listed-once
+import '../adapters/alpha/alpha.provider';
