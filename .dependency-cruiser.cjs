@@ -17,7 +17,12 @@ const LAYERS = [
 /** Packages with one home. Specs and `testing/` folders are free where a test has to play the other side. */
 const HOMES = [
   { rule: 'typeorm-only-in-persistence', packages: ['typeorm', '@nestjs/typeorm'], home: '^libs/persistence/' },
-  { rule: 'drivers-only-in-persistence', packages: ['sqlite3', 'pg', 'pg-copy-streams'], home: '^libs/persistence/', testsToo: true },
+  {
+    rule: 'drivers-only-in-persistence',
+    packages: ['sqlite3', 'pg', 'pg-copy-streams'],
+    home: '^libs/persistence/',
+    testsToo: true,
+  },
   { rule: 'opossum-only-in-resilience', packages: ['opossum'], home: '^libs/providers/src/resilience/' },
   {
     rule: 'undici-only-in-transport',
@@ -81,7 +86,8 @@ const libraryRules = [
   },
   {
     name: 'front-door-by-alias',
-    comment: 'The front door is called @app/<lib>; a relative path into another library hides that a border is crossed.',
+    comment:
+      'The front door is called @app/<lib>; a relative path into another library hides that a border is crossed.',
     from: { path: '^(apps|libs/[^/]+)/' },
     to: { path: '^libs/[^/]+/src/index\\.ts$', pathNot: '^$1/', dependencyTypesNot: ['aliased'] },
   },
@@ -114,7 +120,8 @@ const providerRules = [
   },
   {
     name: 'providers-listed-once',
-    comment: 'Only the list in adapters/index.ts imports a provider; everybody else asks for PROVIDERS or a capability.',
+    comment:
+      'Only the list in adapters/index.ts imports a provider; everybody else asks for PROVIDERS or a capability.',
     from: { path: '^(?:apps|libs)/', pathNot: `${ADAPTERS}index\\.ts$` },
     to: { path: `${ADAPTERS}.+\\.provider\\.ts$` },
   },
@@ -163,6 +170,9 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     // Not `exclude: 'dist'`: packages keep their code in folders of that name, and rules about them would never fire.
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { conditionNames: ['import', 'require', 'node', 'default', 'types'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+    },
   },
 };

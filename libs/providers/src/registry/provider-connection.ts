@@ -93,7 +93,10 @@ export class ProviderConnection {
         yield translator.end();
         outcome = undefined;
       } catch (error) {
-        outcome = error instanceof MalformedStreamError ? malformedAnswer(this.provider.id, 'sent a stream that cannot be read', error) : error;
+        outcome =
+          error instanceof MalformedStreamError
+            ? malformedAnswer(this.provider.id, 'sent a stream that cannot be read', error)
+            : error;
         throw outcome;
       } finally {
         settle(outcome);

@@ -62,7 +62,8 @@ export class OpenAiStreamTranslator implements StreamTranslator {
       this.understand(data);
       return;
     }
-    if (!data.startsWith('{') || !data.endsWith('}')) throw malformedAnswer(this.provider.id, 'sent an event that is not JSON');
+    if (!data.startsWith('{') || !data.endsWith('}'))
+      throw malformedAnswer(this.provider.id, 'sent an event that is not JSON');
     this.pass(data);
   }
 
