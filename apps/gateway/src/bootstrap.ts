@@ -92,9 +92,7 @@ function harden(app: NestExpressApplication): void {
 
 /** The built dashboard; found from the sources and from `dist` alike. */
 function dashboardFolder(): string {
-  const root = __dirname.includes(`${join('dist', 'apps')}`)
-    ? join(__dirname, '../../../..')
-    : join(__dirname, '../../..');
+  const root = __dirname.includes(join('dist', 'apps')) ? join(__dirname, '../../../..') : join(__dirname, '../../..');
   return join(root, 'dashboard', 'public');
 }
 

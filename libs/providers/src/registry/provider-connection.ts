@@ -80,7 +80,7 @@ export class ProviderConnection {
     const ended = new Promise<void>((resolve, reject) => {
       settle = (outcome) => {
         if (outcome === undefined) resolve();
-        else reject(outcome as Error);
+        else reject(outcome);
       };
     });
     const open = async function* (this: ProviderConnection, stop: AbortSignal): AsyncGenerator<StreamItem> {

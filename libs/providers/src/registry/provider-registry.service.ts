@@ -62,7 +62,7 @@ export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([...this.entries.values()].map(({ connection }) => connection?.close()));
+    await Promise.all([...this.entries.values()].map(async ({ connection }) => connection?.close()));
   }
 
   isConfigured(providerId: string): boolean {

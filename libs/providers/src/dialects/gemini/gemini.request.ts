@@ -81,7 +81,7 @@ function partOf(part: ContentPart, param: string): GeminiPart {
   if (part.type === 'text' && typeof part.text === 'string') return { text: part.text };
   if (part.type === 'image_url') {
     const { url } = (part['image_url'] ?? {}) as { url?: unknown };
-    const [, mimeType, data] = (typeof url === 'string' && DATA_URI.exec(url)) || [];
+    const [, mimeType, data] = (typeof url === 'string' ? DATA_URI.exec(url) : undefined) ?? [];
     if (mimeType !== undefined && data !== undefined) return { inlineData: { mimeType, data } };
     throw new InvalidRequestError(
       'An image for this model has to be a base64 data URI.',
