@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ServeStaticModule } from '@nestjs/serve-static';
 import { LoggerModule } from 'nestjs-pino';
@@ -23,7 +22,9 @@ export class AppModule {
         LoggerModule.forRoot(loggerOptions(config)),
         GatewayModule,
         ServeStaticModule.forRoot({
-          rootPath: join(dashboardFolder),
+          rootPath: dashboardFolder,
+          // Only the start page: an unknown address must say so, not show a page.
+          renderPath: '/',
           exclude: ['/v1/{*path}', '/api/{*path}', '/health/{*path}'],
           serveStaticOptions: { index: 'index.html', fallthrough: true, redirect: false, dotfiles: 'ignore' },
         }),

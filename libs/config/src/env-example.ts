@@ -9,11 +9,11 @@ export interface ProviderHint {
   readonly needsKey: boolean;
 }
 
-/** The text of `.env.example`: every variable there is, with its default; secrets stand empty. A spec holds the file to it. */
+/** The text of `.env.example`: every variable there is, defaults commented out, secrets empty. A spec holds the file to it. */
 export function renderEnvExample(providers: readonly ProviderHint[]): string {
   const lines = [
     '# Copy to .env and fill in what you need; everything here is optional outside production.',
-    '# Variables of the process win over this file. An empty value counts as not set.',
+    '# Variables of the process win over this file. An empty value counts as not set; what is commented out is the default.',
     '',
     '# --- Provider keys ---',
     ...providers.filter(({ needsKey }) => needsKey).map(({ id }) => `${providerVariables(id).apiKey.name}=`),
@@ -22,8 +22,9 @@ export function renderEnvExample(providers: readonly ProviderHint[]): string {
   ];
   for (const [name, schema] of Object.entries(generalVariables)) {
     const fallback = schema.safeParse(undefined);
-    const value = fallback.success && fallback.data !== undefined ? String(fallback.data) : '';
-    lines.push(`# ${z.globalRegistry.get(schema)?.description ?? ''}`, `${name}=${value}`);
+    // A default stands commented out: a copied file must not freeze it, nor outvote PORT.
+    const line = fallback.success && fallback.data !== undefined ? `# ${name}=${String(fallback.data)}` : `${name}=`;
+    lines.push(`# ${z.globalRegistry.get(schema)?.description ?? ''}`, line);
   }
   for (const { id, label, defaultBaseUrl, needsKey } of providers) {
     const { baseUrl, isEnabled, models, apiKey } = providerVariables(id);

@@ -7,7 +7,6 @@ export { ClientRepository } from './repositories/client.repository';
 export { UserRepository } from './repositories/user.repository';
 export { ProviderSettingsRepository } from './repositories/provider-settings.repository';
 export { OverrideRepository } from './repositories/override.repository';
-export type { ModelOverride, PriceOverride } from './repositories/overrides';
 export { GroupRepository } from './repositories/group.repository';
 export { RequestRepository } from './repositories/request.repository';
 export { SettingRepository } from './repositories/setting.repository';

@@ -6,7 +6,7 @@ import { GroupDirectory } from './group-directory.service';
 import { candidatesOf } from './group-resolver';
 import { ProviderAvailability } from './provider-availability.port';
 import type { Route } from './route';
-import { ModelNotFoundError, NoTargetAvailableError } from './routing.errors';
+import { GroupLoopError, ModelNotFoundError, NoTargetAvailableError } from './routing.errors';
 
 /** Why a candidate cannot be asked. */
 interface Dropped {
@@ -41,12 +41,13 @@ export class RouterService {
     throw noTarget(name, dropped);
   }
 
-  /** The group's route, or undefined where it has none at present; for lists. */
+  /** The route of a name, or undefined where it has none at present; for lists, which one broken group must not break. */
   findRoute(name: string): Route | undefined {
     try {
       return this.route(name);
     } catch (error) {
-      if (error instanceof NoTargetAvailableError || error instanceof ModelNotFoundError) return undefined;
+      const isRefusal = error instanceof NoTargetAvailableError || error instanceof ModelNotFoundError || error instanceof GroupLoopError;
+      if (isRefusal) return undefined;
       throw error;
     }
   }

@@ -6,6 +6,7 @@ import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { RequestLogWriter } from './request-log/request-log.writer';
 import { TelemetryModule } from './telemetry.module';
+import { until } from './testing/ledger';
 import { requestRecord } from './testing/request-record';
 
 const folder = mkdtempSync(join(tmpdir(), 'gophergate-'));
@@ -46,8 +47,7 @@ describe('TelemetryModule', () => {
     const writer = context.get(RequestLogWriter, { strict: false });
     const record = requestRecord();
     writer.record(record);
-    const giveUpAt = Date.now() + 5_000;
-    while (writer.state().queued > 0 && Date.now() < giveUpAt) await new Promise((resolve) => setImmediate(resolve));
+    await until(() => writer.state().queued === 0);
     const requests = context.get(RequestRepository, { strict: false });
     await expect(requests.findById(record.requestId)).resolves.toStrictEqual(record);
     await context.close();

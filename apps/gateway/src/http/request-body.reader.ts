@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   BodyTooLargeError,
   ClientGoneError,
@@ -19,37 +19,53 @@ export class RequestBodyReader {
 
   constructor(@Inject(GATEWAY_CONFIG) private readonly config: Pick<GatewayConfig, 'limits'>) {}
 
-  /** @throws GatewayError of status 400, 413, 415 or 503 */
-  async read(request: IncomingMessage): Promise<JsonDocument> {
+  /**
+   * Reads and parses the body. Its bytes count against the common limit until the answer is done, because the request
+   * keeps them that long.
+   * @throws GatewayError of status 400, 413, 415, 499 or 503
+   */
+  async read(request: IncomingMessage, response: ServerResponse): Promise<JsonDocument> {
     const { maxBodyBytes, maxBodyBytesInFlight } = this.config.limits;
     checkHeaders(request);
     const announced = Number(request.headers['content-length'] ?? 0);
-    // Refused before a byte is read; what still comes is thrown away.
-    if (announced > maxBodyBytes) throw this.refusal(request, new BodyTooLargeError(maxBodyBytes));
-    if (this.bytesInFlight + announced > maxBodyBytesInFlight) {
-      throw this.refusal(request, new TemporarilyUnavailableError('Room for a body of this size', 'overloaded'));
-    }
-    const parts: Buffer[] = [];
-    let size = 0;
-    try {
-      for await (const part of request as AsyncIterable<Buffer>) {
-        parts.push(part);
-        size += part.length;
-        this.bytesInFlight += part.length;
-        if (size > maxBodyBytes) throw this.refusal(request, new BodyTooLargeError(maxBodyBytes));
-      }
-    } catch (error) {
-      throw request.destroyed && !(error instanceof BodyTooLargeError) ? new ClientGoneError() : error;
-    } finally {
-      this.bytesInFlight -= size;
-    }
-    return JsonDocument.parse(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts));
+    // Refused before a byte is read.
+    if (announced > maxBodyBytes) throw new BodyTooLargeError(maxBodyBytes);
+    if (this.bytesInFlight + announced > maxBodyBytesInFlight) throw new TemporarilyUnavailableError('Room for a body of this size', 'overloaded');
+    let held = 0;
+    response.once('close', () => {
+      this.bytesInFlight -= held;
+    });
+    const hold = (bytes: number): void => {
+      held += bytes;
+      this.bytesInFlight += bytes;
+      if (held > maxBodyBytes) throw new BodyTooLargeError(maxBodyBytes);
+    };
+    return JsonDocument.parse(await bytesOf(request, hold));
   }
+}
 
-  private refusal<E extends Error>(request: IncomingMessage, error: E): E {
-    request.resume();
-    return error;
-  }
+/** All bytes of a body; what `onPart` throws ends the reading. Whatever still comes then is thrown away, so that the answer can be read. */
+function bytesOf(request: IncomingMessage, onPart: (bytes: number) => void): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    const take = (part: Buffer): void => {
+      try {
+        onPart(part.length);
+        parts.push(part);
+      } catch (error) {
+        request.off('data', take).resume();
+        reject(error as Error);
+      }
+    };
+    request.on('data', take);
+    request.once('end', () => {
+      resolve(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts));
+    });
+    request.once('close', () => {
+      // After `end` this changes nothing.
+      reject(new ClientGoneError());
+    });
+  });
 }
 
 function checkHeaders({ headers }: IncomingMessage): void {

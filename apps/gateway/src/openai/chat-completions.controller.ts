@@ -37,7 +37,7 @@ export class ChatCompletionsController {
   }
 
   private async accept(request: ClientRequest, response: GatewayResponse): Promise<ChatExchange> {
-    const document = await this.bodies.read(request);
+    const document = await this.bodies.read(request, response);
     const body = checkedBody<ChatCompletionRequest>(document.value, ChatCompletionDto, CHECKED_FIELDS);
     const abort = new AbortController();
     response.once('close', () => {

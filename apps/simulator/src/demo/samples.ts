@@ -18,7 +18,7 @@ const PROVIDER_MODELS = [
   ['DeepSeek', 'deepseek-v4-pro'],
   ['Moonshot', 'kimi-k2.6'],
   ['xAI Grok', 'grok-4.3'],
-  ['Ollama', 'ollama/llama3'],
+  ['Ollama', 'ollama/llama3.2'],
 ] as const;
 
 const GROUPS = [

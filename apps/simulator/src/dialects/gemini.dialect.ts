@@ -12,6 +12,7 @@ import { promptTexts, questionOf } from './gemini-question';
 export interface GeminiVendor {
   readonly models: readonly string[];
   readonly checks: readonly ((request: JsonObject, model: string) => Refusal | undefined)[];
+  /** Refuses unknown fields and gives the known ones in camelCase. */
   normalise(body: JsonObject): JsonObject;
   refuseKey(headers: IncomingHttpHeaders): Refusal | undefined;
   thoughtTokens(request: JsonObject, model: string): number;

@@ -13,13 +13,13 @@ const invalid = (message: string): Refusal => ({ status: 400, message });
 export const isGemini3 = (model: string): boolean => /^gemini-([3-9]|\d{2})/.test(model);
 export const isImageModel = (model: string): boolean => /-image/.test(model);
 
-/** The service is typed: a field it does not know anywhere in the request is an error. */
-const noUnknownNames: GeminiCheck = (request) => {
+/** The service is typed: a field it does not know anywhere in the request is an error. Takes the body as it came. */
+export function refuseUnknownNames(request: JsonObject): Refusal | undefined {
   const found = unknownNameIn(request);
   if (!found) return undefined;
   const where = found.path ? ` at '${found.path}'` : '';
   return invalid(`Invalid JSON payload received. Unknown name "${found.name}"${where}: Cannot find field.`);
-};
+}
 
 /** Roles are user and model; a content without parts, or a part without data, is refused. */
 const wellFormedContents: GeminiCheck = ({ contents }) => {
@@ -116,7 +116,6 @@ const generationFits: GeminiCheck = ({ generationConfig }, model) => {
 };
 
 export const GEMINI_CHECKS: readonly GeminiCheck[] = [
-  noUnknownNames,
   wellFormedContents,
   plainSchemas,
   thinkingFits,

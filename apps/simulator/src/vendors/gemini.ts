@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { reasoningTokensAt } from '../answers/token-counts';
 import { geminiDialect } from '../dialects/gemini.dialect';
 import { numberFrom, objectFrom, textFrom, type JsonObject } from '../json-object';
-import type { Refusal } from '../refusal';
-import { GEMINI_CHECKS, isGemini3, isImageModel } from './gemini-checks';
+import { refuse, type Refusal } from '../refusal';
+import { GEMINI_CHECKS, isGemini3, isImageModel, refuseUnknownNames } from './gemini-checks';
 import { inCamelCase } from './gemini-request-shape';
 import { signatureFor } from './gemini-signatures';
 
@@ -78,7 +78,10 @@ function errorBody({ status, message, code, retryAfterSeconds }: Refusal): unkno
 export const gemini = geminiDialect({
   models: MODELS,
   checks: GEMINI_CHECKS,
-  normalise: inCamelCase,
+  normalise: (body) => {
+    const refusal = refuseUnknownNames(body);
+    return refusal ? refuse(refusal) : inCamelCase(body);
+  },
   refuseKey,
   thoughtTokens,
   signatureFor: (text, model) => (isGemini3(model) || model.startsWith('gemini-2.5') ? signatureFor(text) : undefined),

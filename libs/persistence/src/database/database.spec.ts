@@ -92,6 +92,38 @@ describe('Database.open', () => {
   });
 });
 
+describe('three connections', () => {
+  const insert = `INSERT INTO settings VALUES ('a', '1', 1)`;
+  const count = async (source: SerialSource): Promise<unknown> =>
+    source.run((manager) => manager.query('SELECT COUNT(*) AS rows FROM settings'));
+
+  it('let the reader read the last state while another one writes', async () => {
+    const { database, remove } = await temporaryDatabase();
+    await database.ledger.transaction(async (manager) => {
+      await manager.query(insert);
+      await expect(count(database.reader)).resolves.toEqual([{ rows: 0 }]);
+      await expect(count(database.control)).resolves.toEqual([{ rows: 0 }]);
+    });
+    await expect(count(database.reader)).resolves.toEqual([{ rows: 1 }]);
+    await expect(count(database.control)).resolves.toEqual([{ rows: 1 }]);
+    await remove();
+  });
+
+  it('wait for each other to write', async () => {
+    const { database, remove } = await temporaryDatabase();
+    let waiting: Promise<unknown> = Promise.resolve();
+    await database.control.transaction(async (manager) => {
+      waiting = database.ledger.transaction((ledger) => ledger.query(`UPDATE settings SET value = '2'`));
+      await new Promise((resolve) => setImmediate(resolve));
+      await manager.query(insert);
+    });
+    await waiting;
+    const values: unknown = await database.reader.run((manager) => manager.query('SELECT value FROM settings'));
+    expect(values).toEqual([{ value: '2' }]);
+    await remove();
+  });
+});
+
 describe('a database that cannot be opened', () => {
   const folder = temporaryFolder();
   afterAll(() => folder.remove());

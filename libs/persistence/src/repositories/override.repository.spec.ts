@@ -1,9 +1,8 @@
-import type { PriceFacts } from '@app/contracts';
+import type { PriceFacts, PriceOverride } from '@app/contracts';
 import { StoppedClock } from '../testing/stopped-clock';
 import { temporaryDatabase } from '../testing/temporary-database';
 import type { TemporaryDatabase } from '../testing/temporary-database';
 import { OverrideRepository } from './override.repository';
-import type { PriceOverride } from './overrides';
 
 const price: PriceFacts = {
   id: 'openai/gpt-5.4-mini#9',
@@ -22,16 +21,17 @@ const override = (id: string, changes: Partial<PriceOverride> = {}): PriceOverri
   subjectKind: 'model',
   subject: 'openai/gpt-5.4-mini',
   price,
-  createdAt: 1_795_000_000_000,
   ...changes,
 });
 
 describe('OverrideRepository', () => {
   let temporary: TemporaryDatabase;
   let overrides: OverrideRepository;
+  let clock: StoppedClock;
   beforeEach(async () => {
     temporary = await temporaryDatabase();
-    overrides = new OverrideRepository(temporary.database, new StoppedClock());
+    clock = new StoppedClock();
+    overrides = new OverrideRepository(temporary.database, clock);
   });
   afterEach(() => temporary.remove());
 
@@ -46,9 +46,10 @@ describe('OverrideRepository', () => {
   });
 
   it('returns prices whole, oldest first', async () => {
-    const later = override('a', { createdAt: 2_000_000_000_000, subjectKind: 'group', subject: 'heavy-logic' });
-    await overrides.savePrice(later);
+    const later = override('a', { subjectKind: 'group', subject: 'heavy-logic' });
     await overrides.savePrice(override('b'));
+    clock.advance(1);
+    await overrides.savePrice(later);
     await expect(overrides.listPrices()).resolves.toStrictEqual([override('b'), later]);
   });
 

@@ -1,9 +1,9 @@
 import { Clock } from '@app/common';
+import type { ModelOverride, PriceOverride } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import { ModelOverrideEntity } from '../entities/model-override.entity';
 import { PriceOverrideEntity } from '../entities/price-override.entity';
-import type { ModelOverride, PriceOverride } from './overrides';
 
 @Injectable()
 export class OverrideRepository {
@@ -29,10 +29,11 @@ export class OverrideRepository {
     const rows = await this.database.control.run((manager) =>
       manager.find(PriceOverrideEntity, { order: { createdAt: 'ASC', id: 'ASC' } }),
     );
-    return rows.map((row) => ({ ...row }));
+    return rows.map(({ id, subjectKind, subject, price }) => ({ id, subjectKind, subject, price }));
   }
 
   async savePrice(override: PriceOverride): Promise<void> {
-    await this.database.control.run((manager) => manager.upsert(PriceOverrideEntity, { ...override }, ['id']));
+    const row = { ...override, createdAt: this.clock.now() };
+    await this.database.control.run((manager) => manager.upsert(PriceOverrideEntity, row, ['id']));
   }
 }

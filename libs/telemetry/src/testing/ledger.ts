@@ -64,5 +64,9 @@ export async function temporaryLedger(): Promise<Ledger> {
 
 /** Lets real input and output go on until something is so. */
 export async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
+  const giveUpAt = Date.now() + 10_000;
+  while (!isSo()) {
+    if (Date.now() > giveUpAt) throw new Error(`Waited in vain until ${isSo.toString()}`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
