@@ -119,6 +119,12 @@ const providerRules = [
     to: { path: ADAPTERS, pathNot: `${ADAPTERS}$1/` },
   },
   {
+    name: 'adapters-are-private',
+    comment: 'Nobody looks into an adapter, specs included: a provider has to go by deleting its folder and its line.',
+    from: { path: '^(?:apps|libs)/', pathNot: ADAPTERS },
+    to: { path: `${ADAPTERS}[^/]+/` },
+  },
+  {
     name: 'providers-listed-once',
     comment:
       'Only the list in adapters/index.ts imports a provider; everybody else asks for PROVIDERS or a capability.',

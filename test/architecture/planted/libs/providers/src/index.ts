@@ -1,6 +1,4 @@
 import './imports-upwards';
-import './adapters/alpha/borrows-from-beta';
-import './adapters/beta/quirk';
 import './adapters/index';
 import './registry/knows-alpha';
 import './dialects/acme/acme.request';

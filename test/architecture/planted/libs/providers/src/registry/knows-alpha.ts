@@ -1,2 +1,2 @@
-// breaks: providers-listed-once
+// breaks: adapters-are-private, providers-listed-once
 import '../adapters/alpha/alpha.provider';

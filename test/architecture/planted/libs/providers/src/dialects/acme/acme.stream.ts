@@ -1,2 +1,2 @@
-// breaks: dialects-are-pure
+// breaks: adapters-are-private, dialects-are-pure
 import '../../adapters/beta/quirk';
