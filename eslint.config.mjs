@@ -111,6 +111,9 @@ export default defineConfig(
       'max-lines-per-function': 'off',
       'no-restricted-imports': restrictedImports(),
       'no-restricted-syntax': ['error', ...restrictedSyntax],
+      // Jest's matchers are `any`, wherever they stand.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
       // An empty class is a token to inject.
       '@typescript-eslint/no-extraneous-class': 'off',
     },
