@@ -46,7 +46,10 @@ export class RouterService {
     try {
       return this.route(name);
     } catch (error) {
-      const isRefusal = error instanceof NoTargetAvailableError || error instanceof ModelNotFoundError || error instanceof GroupLoopError;
+      const isRefusal =
+        error instanceof NoTargetAvailableError ||
+        error instanceof ModelNotFoundError ||
+        error instanceof GroupLoopError;
       if (isRefusal) return undefined;
       throw error;
     }
