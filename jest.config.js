@@ -17,4 +17,6 @@ module.exports = {
     project('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts']),
   ],
   testTimeout: 30_000,
+  // The default leaves one core out, which is half of a small machine.
+  maxWorkers: '100%',
 };
