@@ -38,7 +38,11 @@ export class UpstreamClient {
   ) {
     const url = new URL(target.baseUrl);
     this.basePath = url.pathname.replace(/\/+$/, '');
-    this.headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...target.headers };
+    this.headers = {
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      ...target.headers,
+    };
     this.pool = new Pool(url.origin, {
       connections: MAX_CONNECTIONS,
       pipelining: 1,
@@ -70,16 +74,31 @@ export class UpstreamClient {
     await this.pool.destroy();
   }
 
-  private async send(method: 'GET' | 'POST', path: string, body: Buffer | string | undefined, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  private async send(
+    method: 'GET' | 'POST',
+    path: string,
+    body: Buffer | string | undefined,
+    signal: AbortSignal,
+  ): Promise<Dispatcher.ResponseData> {
     let answer: Dispatcher.ResponseData;
     try {
-      answer = await this.pool.request({ method, path: `${this.basePath}/${path}`, headers: this.headers, body: body ?? null, signal });
+      answer = await this.pool.request({
+        method,
+        path: `${this.basePath}/${path}`,
+        headers: this.headers,
+        body: body ?? null,
+        signal,
+      });
     } catch (error) {
       throw this.explained(error, signal, 'the first byte');
     }
     if (answer.statusCode >= 200 && answer.statusCode < 300) return answer;
     const text = await this.readError(answer);
-    throw errorOfAnswer(this.provider, { httpStatus: answer.statusCode, headers: answer.headers, body: text }, this.target.apiKey);
+    throw errorOfAnswer(
+      this.provider,
+      { httpStatus: answer.statusCode, headers: answer.headers, body: text },
+      this.target.apiKey,
+    );
   }
 
   private async readAll(answer: Dispatcher.ResponseData, signal: AbortSignal): Promise<Buffer> {
@@ -89,7 +108,8 @@ export class UpstreamClient {
       for await (const part of answer.body as AsyncIterable<Buffer>) {
         parts.push(part);
         size += part.length;
-        if (size > MAX_ANSWER_BYTES) throw malformedAnswer(this.provider.id, `sent more than ${MAX_ANSWER_BYTES} bytes`);
+        if (size > MAX_ANSWER_BYTES)
+          throw malformedAnswer(this.provider.id, `sent more than ${MAX_ANSWER_BYTES} bytes`);
       }
     } catch (error) {
       throw this.explained(error, signal, 'more of its answer');
@@ -126,6 +146,8 @@ export class UpstreamClient {
     if (error instanceof errors.HeadersTimeoutError) return timedOut(this.provider.id, 'the first byte', error);
     if (error instanceof errors.BodyTimeoutError) return timedOut(this.provider.id, 'more of its answer', error);
     if (error instanceof UpstreamError) return error;
-    return waitedFor === 'the first byte' ? unreachable(this.provider.id, error) : brokenStream(this.provider.id, error);
+    return waitedFor === 'the first byte'
+      ? unreachable(this.provider.id, error)
+      : brokenStream(this.provider.id, error);
   }
 }

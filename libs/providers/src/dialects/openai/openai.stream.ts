@@ -11,7 +11,7 @@ const DONE = '[DONE]';
 const GENERATED = /"(?:content|reasoning_content|reasoning|arguments|refusal)":\s*"((?:[^"\\]|\\.)*)"/g;
 /** Marks of the few chunks that have to be understood; all others pass as they are. */
 const HAS_USAGE = /"usage":\s*\{/;
-const HAS_ERROR = /"error":/;
+const ERROR_FIELD = '"error":';
 const HAS_FINISH = /"finish_reason":\s*"/;
 
 /**
@@ -57,12 +57,13 @@ export class OpenAiStreamTranslator implements StreamTranslator {
       this.isFinished = true;
       return;
     }
-    const isPlain = this.first !== undefined && !HAS_USAGE.test(data) && !HAS_ERROR.test(data);
+    const isPlain = this.first !== undefined && !HAS_USAGE.test(data) && !data.includes(ERROR_FIELD);
     if (!isPlain) {
       this.understand(data);
       return;
     }
-    if (!data.startsWith('{') || !data.endsWith('}')) throw malformedAnswer(this.provider.id, 'sent an event that is not JSON');
+    if (!data.startsWith('{') || !data.endsWith('}'))
+      throw malformedAnswer(this.provider.id, 'sent an event that is not JSON');
     this.pass(data);
   }
 
@@ -94,7 +95,7 @@ export class OpenAiStreamTranslator implements StreamTranslator {
 function parsedChunk(data: string, providerId: string): ChatCompletionChunk {
   try {
     const value: unknown = JSON.parse(data);
-    if (isRecord(value)) return value as unknown as ChatCompletionChunk;
+    if (isRecord(value)) return value as ChatCompletionChunk;
   } catch (cause) {
     throw malformedAnswer(providerId, 'sent an event that is not JSON', cause);
   }
