@@ -1,6 +1,7 @@
 import { generatedText } from './generated-text';
 
-const deltaOf = (delta: object): string => JSON.stringify({ id: 'x', choices: [{ index: 0, delta, finish_reason: null }], usage: null });
+const deltaOf = (delta: object): string =>
+  JSON.stringify({ id: 'x', choices: [{ index: 0, delta, finish_reason: null }], usage: null });
 
 describe('generatedText', () => {
   it.each([
@@ -11,7 +12,11 @@ describe('generatedText', () => {
     ['reasoning', { reasoning_content: 'hm', content: null }, 'hm'],
     ['reasoning by its other name', { reasoning: 'hm' }, 'hm'],
     ['a refusal', { refusal: 'no' }, 'no'],
-    ['tool arguments', { tool_calls: [{ function: { name: 'f', arguments: '{"content":"x"}' } }, { function: { arguments: '2' } }] }, '{"content":"x"}2'],
+    [
+      'tool arguments',
+      { tool_calls: [{ function: { name: 'f', arguments: '{"content":"x"}' } }, { function: { arguments: '2' } }] },
+      '{"content":"x"}2',
+    ],
     ['text that looks like a field', { content: '"reasoning":"no" "content":"no"' }, '"reasoning":"no" "content":"no"'],
   ])('reads %s', (_, delta, text) => {
     expect(generatedText(deltaOf(delta))).toBe(text);

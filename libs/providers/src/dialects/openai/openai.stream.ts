@@ -3,13 +3,13 @@ import { SseDecoder, isRecord } from '@app/common';
 import type { StreamItem, StreamSummary, StreamTranslator } from '../../spi/chat';
 import type { ProviderDescription } from '../../spi/provider';
 import { brokenStream, malformedAnswer } from '../../spi/upstream-failures';
+import { generatedText } from './generated-text';
 import { failureInAnswer } from './openai.failure';
 import { usageOf } from '../../spi/chat-usage';
 
 const DONE = '[DONE]';
-/** What the model wrote, wherever a vendor puts it. A quote inside a text is escaped, so no text can forge a field. */
-const GENERATED = /"(?:content|reasoning_content|reasoning|arguments|refusal)":\s*"((?:[^"\\]|\\.)*)"/g;
 /** Marks of the few chunks that have to be understood; all others pass as they are. */
+const USAGE_FIELD = '"usage":';
 const HAS_USAGE = /"usage":\s*\{/;
 const ERROR_FIELD = '"error":';
 const HAS_FINISH = /"finish_reason":\s*"/;
@@ -57,7 +57,8 @@ export class OpenAiStreamTranslator implements StreamTranslator {
       this.isFinished = true;
       return;
     }
-    const isPlain = this.first !== undefined && !HAS_USAGE.test(data) && !data.includes(ERROR_FIELD);
+    const hasUsage = data.includes(USAGE_FIELD) && HAS_USAGE.test(data);
+    const isPlain = this.first !== undefined && !hasUsage && !data.includes(ERROR_FIELD);
     if (!isPlain) {
       this.understand(data);
       return;
@@ -69,7 +70,7 @@ export class OpenAiStreamTranslator implements StreamTranslator {
 
   private pass(data: string): void {
     if (!this.isFinished && HAS_FINISH.test(data)) this.isFinished = true;
-    for (const [, written] of data.matchAll(GENERATED)) if (written) this.text += unescaped(written);
+    this.text += generatedText(data);
     this.wire += `data: ${data}\n\n`;
   }
 
@@ -106,8 +107,4 @@ function parsedChunk(data: string, providerId: string): ChatCompletionChunk {
 function headOf(chunk: ChatCompletionChunk): ChatCompletionChunk {
   const { id, created, model } = chunk;
   return { id, object: 'chat.completion.chunk', created, model, choices: [] };
-}
-
-function unescaped(written: string): string {
-  return written.includes('\\') ? (JSON.parse(`"${written}"`) as string) : written;
 }
