@@ -1,4 +1,4 @@
-import { generatedText } from './generated-text';
+import { generatedText, hasValue } from './generated-text';
 
 const deltaOf = (delta: object): string =>
   JSON.stringify({ id: 'x', choices: [{ index: 0, delta, finish_reason: null }], usage: null });
@@ -24,6 +24,17 @@ describe('generatedText', () => {
   });
 
   it('survives an event that is cut off', () => {
-    expect(generatedText('{"choices":[{"delta":{"content":"abc')).toBe('');
+    expect(generatedText('{"choices":[{"delta"')).toBe('');
+    expect(generatedText('{"choices":[{"delta":{"content":"abc')).toBe('abc');
+  });
+});
+
+describe('hasValue', () => {
+  const event = '{"a":null,"x_usage":1,"b":{"usage" : 2,"usage": {"n":1}}}';
+
+  it('looks at every field of the name', () => {
+    expect(hasValue(event, 'usage":', '{'.charCodeAt(0))).toBe(true);
+    expect(hasValue(event, 'usage":', '"'.charCodeAt(0))).toBe(false);
+    expect(hasValue(event, 'cost":', '{'.charCodeAt(0))).toBe(false);
   });
 });

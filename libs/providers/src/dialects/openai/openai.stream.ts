@@ -3,16 +3,17 @@ import { SseDecoder, isRecord } from '@app/common';
 import type { StreamItem, StreamSummary, StreamTranslator } from '../../spi/chat';
 import type { ProviderDescription } from '../../spi/provider';
 import { brokenStream, malformedAnswer } from '../../spi/upstream-failures';
-import { generatedText } from './generated-text';
+import { hasValue, generatedText } from './generated-text';
 import { failureInAnswer } from './openai.failure';
 import { usageOf } from '../../spi/chat-usage';
 
 const DONE = '[DONE]';
 /** Marks of the few chunks that have to be understood; all others pass as they are. */
-const USAGE_FIELD = '"usage":';
-const HAS_USAGE = /"usage":\s*\{/;
-const ERROR_FIELD = '"error":';
-const HAS_FINISH = /"finish_reason":\s*"/;
+const USAGE = 'usage":';
+const ERROR = 'error":';
+const FINISH = 'finish_reason":';
+const QUOTE = 0x22;
+const OPEN_BRACE = 0x7b;
 
 /**
  * Streams of OpenAI's own dialect pass through: an event is parsed only when it is the first, carries usage or an
@@ -57,8 +58,7 @@ export class OpenAiStreamTranslator implements StreamTranslator {
       this.isFinished = true;
       return;
     }
-    const hasUsage = data.includes(USAGE_FIELD) && HAS_USAGE.test(data);
-    const isPlain = this.first !== undefined && !hasUsage && !data.includes(ERROR_FIELD);
+    const isPlain = this.first !== undefined && !hasValue(data, USAGE, OPEN_BRACE) && !data.includes(ERROR);
     if (!isPlain) {
       this.understand(data);
       return;
@@ -69,7 +69,7 @@ export class OpenAiStreamTranslator implements StreamTranslator {
   }
 
   private pass(data: string): void {
-    if (!this.isFinished && HAS_FINISH.test(data)) this.isFinished = true;
+    if (!this.isFinished && hasValue(data, FINISH, QUOTE)) this.isFinished = true;
     this.text += generatedText(data);
     this.wire += `data: ${data}\n\n`;
   }
