@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Simulator } from '../simulator.server';
+import { VENDOR_IDS } from '../vendor';
 
 export interface GatewayProcess {
   readonly url: string;
@@ -22,7 +23,6 @@ export interface GatewaySettings {
 
 const FIRST_PORT = 8_080;
 const READY_WITHIN_MS = 20_000;
-const VENDORS = ['openai', 'gemini', 'deepseek', 'moonshot', 'grok', 'ollama'] as const;
 /** Variables of the person who runs the demo must not leak real keys or addresses into it. */
 const OURS = /^(?:LLM_PROXY__|NODE_ENV$|PORT$|.*_API_KEY$)/;
 
@@ -32,10 +32,10 @@ export async function startGatewayProcess({ root, dataDir, simulator }: GatewayS
   const environment: NodeJS.ProcessEnv = {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name))),
     ...Object.fromEntries(
-      VENDORS.map((id) => [`LLM_PROXY__PROVIDERS__${id.toUpperCase()}__BASE_URL`, simulator.baseUrlOf(id)]),
+      VENDOR_IDS.map((id) => [`LLM_PROXY__PROVIDERS__${id.toUpperCase()}__BASE_URL`, simulator.baseUrlOf(id)]),
     ),
     ...Object.fromEntries(
-      VENDORS.filter((id) => id !== 'ollama').map((id) => [`${id.toUpperCase()}_API_KEY`, 'sim-demo-key']),
+      VENDOR_IDS.filter((id) => id !== 'ollama').map((id) => [`${id.toUpperCase()}_API_KEY`, 'sim-demo-key']),
     ),
     LLM_PROXY__PROVIDERS__OLLAMA__ENABLED: 'true',
     LLM_PROXY__DATA_DIR: dataDir,
@@ -43,7 +43,7 @@ export async function startGatewayProcess({ root, dataDir, simulator }: GatewayS
     LLM_PROXY__SERVER__HOST: '127.0.0.1',
     LLM_PROXY__LOG__LEVEL: 'warn',
   };
-  // Started in the data folder's parent, where no .env of the user can change what the demo shows.
+  // Started in the code's own folder, where no .env of the user can change what the demo shows.
   const child = spawn(process.execPath, [join(root, 'dist/apps/gateway/src/main.js')], {
     cwd: __dirname,
     env: environment,
