@@ -13,13 +13,15 @@ const server = createServer((request, response) => {
   request.on('data', (part: Buffer) => parts.push(part));
   request.on('end', () => {
     const body = JSON.stringify(JSON.parse(Buffer.concat(parts).toString('utf8')));
-    upstream.request({ method: 'POST', path: '/v1/chat/completions', headers: { 'content-type': 'application/json' }, body }).then(
-      (answer) => {
-        response.writeHead(answer.statusCode, { 'content-type': String(answer.headers['content-type']) });
-        answer.body.pipe(response);
-      },
-      () => response.writeHead(502).end(),
-    );
+    upstream
+      .request({ method: 'POST', path: '/v1/chat/completions', headers: { 'content-type': 'application/json' }, body })
+      .then(
+        (answer) => {
+          response.writeHead(answer.statusCode, { 'content-type': String(answer.headers['content-type']) });
+          answer.body.pipe(response);
+        },
+        () => response.writeHead(502).end(),
+      );
   });
 });
 server.keepAliveTimeout = 60_000;

@@ -22,7 +22,12 @@ export async function measureRound({ origin, pid, headers }: Subject, scenario: 
   const work = async (): Promise<void> => {
     while (left-- > 0) {
       const startedMs = performance.now();
-      const answer = await pool.request({ method: 'POST', path: '/v1/chat/completions', headers: { 'content-type': 'application/json', ...headers }, body: scenario.body });
+      const answer = await pool.request({
+        method: 'POST',
+        path: '/v1/chat/completions',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: scenario.body,
+      });
       const text = await answer.body.text();
       if (answer.statusCode !== 200) throw new Error(`${origin} answered ${answer.statusCode}: ${text.slice(0, 200)}`);
       latencies.push(performance.now() - startedMs);
@@ -44,7 +49,8 @@ export async function measureRound({ origin, pid, headers }: Subject, scenario: 
 }
 
 export function median(rounds: readonly Round[]): Round {
-  const middle = (pick: (round: Round) => number): number => rounds.map(pick).sort((a, b) => a - b)[Math.floor(rounds.length / 2)] ?? 0;
+  const middle = (pick: (round: Round) => number): number =>
+    rounds.map(pick).sort((a, b) => a - b)[Math.floor(rounds.length / 2)] ?? 0;
   return {
     cpuMicrosPerRequest: middle((round) => round.cpuMicrosPerRequest),
     requestsPerSecond: middle((round) => round.requestsPerSecond),
@@ -55,6 +61,8 @@ export function median(rounds: readonly Round[]): Round {
 
 function cpuMicrosOf(pid: number): number {
   // The second field is the name in brackets and may hold blanks; utime and stime are the 14th and 15th.
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
   return ((Number(fields[11]) + Number(fields[12])) * 1_000_000) / TICKS_PER_SECOND;
 }

@@ -9,7 +9,9 @@ const ROUNDS = 5;
 
 /** `npm run bench`: what the gateway costs beside a bare proxy, both measured in turns in one run. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: String(ROUNDS) } } });
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: String(ROUNDS) } },
+  });
   const processes = await startBenchProcesses();
   try {
     const results: ScenarioResult[] = [];

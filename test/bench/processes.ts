@@ -16,7 +16,7 @@ export interface BenchProcesses {
   readonly floor: Subject;
   readonly gateway: Subject;
   /** Resolves with the time (`hrtime`) at which the upstream saw its next reader leave. */
-  nextHangUp(): Promise<bigint>;
+  readonly nextHangUp: () => Promise<bigint>;
   stop(): Promise<void>;
 }
 
@@ -34,8 +34,13 @@ export async function startBenchProcesses(): Promise<BenchProcesses> {
   const children = [gateway, floor, upstream];
   return {
     floor: { pid: floor.pid ?? 0, origin: `http://127.0.0.1:${floorPort}`, headers: {} },
-    gateway: { pid: gateway.pid ?? 0, origin: `http://127.0.0.1:${gatewayPort}`, headers: { authorization: `Bearer ${key}` } },
-    nextHangUp: () => messageOf(upstream, ({ closedAtNs }) => (closedAtNs === undefined ? undefined : BigInt(closedAtNs))),
+    gateway: {
+      pid: gateway.pid ?? 0,
+      origin: `http://127.0.0.1:${gatewayPort}`,
+      headers: { authorization: `Bearer ${key}` },
+    },
+    nextHangUp: () =>
+      messageOf(upstream, ({ closedAtNs }) => (closedAtNs === undefined ? undefined : BigInt(closedAtNs))),
     stop: async () => {
       await Promise.all(children.map(ended));
       rmSync(dataDir, { recursive: true, force: true });
@@ -48,7 +53,10 @@ interface Message {
   readonly closedAtNs?: string;
 }
 
-async function startGateway(upstreamPort: number, dataDir: string): Promise<{ child: ChildProcess; port: number; key: string }> {
+async function startGateway(
+  upstreamPort: number,
+  dataDir: string,
+): Promise<{ child: ChildProcess; port: number; key: string }> {
   const port = await freePort();
   const env = {
     PATH: process.env['PATH'],
@@ -61,14 +69,21 @@ async function startGateway(upstreamPort: number, dataDir: string): Promise<{ ch
   };
   const create = [join(ROOT, 'dist/apps/cli/src/main.js'), 'clients', 'create', '--name', 'bench', '--json'];
   const { stdout } = await promisify(execFile)(process.execPath, create, { env, cwd: dataDir });
-  const child = spawn(process.execPath, [join(ROOT, 'dist/apps/gateway/src/main.js')], { env, cwd: dataDir, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(process.execPath, [join(ROOT, 'dist/apps/gateway/src/main.js')], {
+    env,
+    cwd: dataDir,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   await whenReady(`http://127.0.0.1:${port}/health/ready`);
   return { child, port, key: (JSON.parse(stdout) as { key: string }).key };
 }
 
 async function whenReady(url: string): Promise<void> {
-  for (const deadline = Date.now() + START_WITHIN_MS; Date.now() < deadline; ) {
-    const isReady = await fetch(url).then(({ ok }) => ok, () => false);
+  for (const deadline = Date.now() + START_WITHIN_MS; Date.now() < deadline;) {
+    const isReady = await fetch(url).then(
+      ({ ok }) => ok,
+      () => false,
+    );
     if (isReady) return;
     await new Promise((done) => setTimeout(done, 50));
   }

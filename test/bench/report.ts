@@ -10,10 +10,15 @@ export interface ScenarioResult {
 
 /** The figures as a table; CPU is the one to look at, because it does not depend on what else the machine does. */
 export function report(results: readonly ScenarioResult[], hangUp: HangUp): string {
-  const lines = ['Scenario           CPU/request floor  gateway   ratio   CPU/event ratio   requests/s floor  gateway   p50 ms floor  gateway   p99 ms floor  gateway'];
+  const lines = [
+    'Scenario           CPU/request floor  gateway   ratio   CPU/event ratio   requests/s floor  gateway   p50 ms floor  gateway   p99 ms floor  gateway',
+  ];
   for (const { scenario, floor, gateway } of results) {
     const ratio = gateway.cpuMicrosPerRequest / floor.cpuMicrosPerRequest;
-    const perEvent = scenario.events > 1 ? `${(floor.cpuMicrosPerRequest / scenario.events).toFixed(1)}→${(gateway.cpuMicrosPerRequest / scenario.events).toFixed(1)} µs` : '-';
+    const perEvent =
+      scenario.events > 1
+        ? `${(floor.cpuMicrosPerRequest / scenario.events).toFixed(1)}→${(gateway.cpuMicrosPerRequest / scenario.events).toFixed(1)} µs`
+        : '-';
     lines.push(
       [
         scenario.name.padEnd(18),
@@ -30,6 +35,9 @@ export function report(results: readonly ScenarioResult[], hangUp: HangUp): stri
       ].join(' '),
     );
   }
-  lines.push('', `Client gone until the provider's connection closed, ${hangUp.times} times: p50 ${hangUp.p50Ms.toFixed(1)} ms, p99 ${hangUp.p99Ms.toFixed(1)} ms (aim 100 ms)`);
+  lines.push(
+    '',
+    `Client gone until the provider's connection closed, ${hangUp.times} times: p50 ${hangUp.p50Ms.toFixed(1)} ms, p99 ${hangUp.p99Ms.toFixed(1)} ms (aim 100 ms)`,
+  );
   return lines.join('\n');
 }

@@ -9,14 +9,29 @@ const JSON_ANSWER = Buffer.from(
     object: 'chat.completion',
     created: 1_760_000_000,
     model: 'gpt-4o-2024-08-06',
-    choices: [{ index: 0, message: { role: 'assistant', content: 'The capital of France is Paris.', refusal: null }, logprobs: null, finish_reason: 'stop' }],
-    usage: { prompt_tokens: 24, completion_tokens: 8, total_tokens: 32, prompt_tokens_details: { cached_tokens: 0 }, completion_tokens_details: { reasoning_tokens: 0 } },
+    choices: [
+      {
+        index: 0,
+        message: { role: 'assistant', content: 'The capital of France is Paris.', refusal: null },
+        logprobs: null,
+        finish_reason: 'stop',
+      },
+    ],
+    usage: {
+      prompt_tokens: 24,
+      completion_tokens: 8,
+      total_tokens: 32,
+      prompt_tokens_details: { cached_tokens: 0 },
+      completion_tokens_details: { reasoning_tokens: 0 },
+    },
   }),
 );
 
 const chunk = (fields: object): string =>
   `data: ${JSON.stringify({ id: 'chatcmpl-bench', object: 'chat.completion.chunk', created: 1_760_000_000, model: 'gpt-4o-2024-08-06', system_fingerprint: 'fp_bench', ...fields })}\n\n`;
-const DELTA = Buffer.from(chunk({ choices: [{ index: 0, delta: { content: ' token' }, logprobs: null, finish_reason: null }], usage: null }));
+const DELTA = Buffer.from(
+  chunk({ choices: [{ index: 0, delta: { content: ' token' }, logprobs: null, finish_reason: null }], usage: null }),
+);
 const LAST = Buffer.from(
   chunk({ choices: [{ index: 0, delta: {}, logprobs: null, finish_reason: 'stop' }], usage: null }) +
     chunk({ choices: [], usage: { prompt_tokens: 24, completion_tokens: SSE_EVENTS, total_tokens: 24 + SSE_EVENTS } }) +

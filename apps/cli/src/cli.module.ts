@@ -5,7 +5,12 @@ import type { GatewayConfig } from '@app/config';
 import { InstallationModule } from '@app/gateway';
 import { PersistenceModule } from '@app/persistence';
 import { ProvidersModule } from '@app/providers';
-import { ClientsCommand, CreateClientCommand, ListClientsCommand, RevokeClientCommand } from './commands/clients.command';
+import {
+  ClientsCommand,
+  CreateClientCommand,
+  ListClientsCommand,
+  RevokeClientCommand,
+} from './commands/clients.command';
 import { DbCommand, MigrateCommand } from './commands/db.command';
 import { ListProvidersCommand, ProvidersCommand } from './commands/providers.command';
 import { ResetAdminCommand } from './commands/reset-admin.command';

@@ -35,7 +35,9 @@ describe('reportFailure', () => {
   });
 
   it('says what is known in one sentence, without a stack', () => {
-    expect(report(new DuplicateNameError('client', 'a')).text).toBe('A client named "a" exists already; choose another name.\n');
+    expect(report(new DuplicateNameError('client', 'a')).text).toBe(
+      'A client named "a" exists already; choose another name.\n',
+    );
   });
 
   it('names every problem of the configuration', () => {

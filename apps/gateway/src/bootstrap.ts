@@ -43,7 +43,11 @@ export async function startGateway(environment: Environment = readEnvironment())
   await app.get(DefaultAdminService).seed();
   const server = app.getHttpServer();
   await app.listen(config.server.port, config.server.host);
-  Object.assign(server, { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS });
+  Object.assign(server, {
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  });
   app.get(LifecycleService).markReady();
   const url = addressOf(server, config.server.host);
   logger.log(`GopherGate serves on ${url}`, 'Gateway');
@@ -73,16 +77,22 @@ function harden(app: NestExpressApplication): void {
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'no-referrer' },
   });
-  app.use((request: Parameters<typeof pageHeaders>[0], response: Parameters<typeof pageHeaders>[1], next: (error?: unknown) => void) => {
-    if (request.url?.startsWith('/v1/')) next();
-    else pageHeaders(request, response, next);
-  });
+  app.use(
+    (
+      request: Parameters<typeof pageHeaders>[0],
+      response: Parameters<typeof pageHeaders>[1],
+      next: (error?: unknown) => void,
+    ) => {
+      if (request.url?.startsWith('/v1/')) next();
+      else pageHeaders(request, response, next);
+    },
+  );
   app.useGlobalFilters(new OpenAiErrorFilter(app.get(Logger)));
 }
 
 /** The built dashboard; found from the sources and from `dist` alike. */
 function dashboardFolder(): string {
-  const root = __dirname.includes(`${join('dist', 'apps')}`) ? join(__dirname, '../../../..') : join(__dirname, '../../..');
+  const root = __dirname.includes(join('dist', 'apps')) ? join(__dirname, '../../../..') : join(__dirname, '../../..');
   return join(root, 'dashboard', 'public');
 }
 

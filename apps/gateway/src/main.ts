@@ -21,6 +21,8 @@ main().catch((error: unknown) => {
     process.stderr.write(`${error.message}\n`);
     process.exit(error instanceof ConfigError ? EXIT_CONFIGURATION : EXIT_UNREACHABLE);
   }
-  process.stderr.write(`GopherGate could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `GopherGate could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exit(1);
 });

@@ -69,11 +69,16 @@ async function handle(
   const origin = `http://${request.headers.host ?? '127.0.0.1'}`;
   const url = new URL(request.url ?? '/', origin);
   const body = await bodyOf(request);
-  if (url.pathname.startsWith('/_simulator/'))
-    return answerAdmin({ method: request.method ?? 'GET', path: url.pathname, body }, response, log, queue);
+  if (url.pathname.startsWith('/_simulator/')) {
+    answerAdmin({ method: request.method ?? 'GET', path: url.pathname, body }, response, log, queue);
+    return;
+  }
   const [, first = '', rest = ''] = /^\/([^/]+)(\/.*)?$/.exec(url.pathname) ?? [];
   const vendor = vendorById(first);
-  if (!vendor) return sendJson(response, 404, { error: { message: `No vendor answers under ${url.pathname}.` } });
+  if (!vendor) {
+    sendJson(response, 404, { error: { message: `No vendor answers under ${url.pathname}.` } });
+    return;
+  }
   const method = request.method ?? 'GET';
   const record = log.add({
     vendor: vendor.id,

@@ -10,7 +10,13 @@ import { DefaultAdminService } from './passwords/default-admin.service';
 
 @Module({
   imports: [PassportModule.register({ session: false }), PersistenceModule],
-  providers: [ClientKeyService, DefaultAdminService, ApiKeyStrategy, ApiKeyGuard, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [
+    ClientKeyService,
+    DefaultAdminService,
+    ApiKeyStrategy,
+    ApiKeyGuard,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
   exports: [ClientKeyService, DefaultAdminService],
 })
 export class AuthModule {}

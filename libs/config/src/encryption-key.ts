@@ -23,11 +23,15 @@ function readKept(file: string): Buffer | undefined {
     text = readFileSync(file, 'utf8').trim();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new ConfigError([`${file} cannot be read (${String((error as NodeJS.ErrnoException).code)}); give this user access to it`]);
+    throw new ConfigError([
+      `${file} cannot be read (${String((error as NodeJS.ErrnoException).code)}); give this user access to it`,
+    ]);
   }
   const key = Buffer.from(text, 'hex');
   if (key.length !== KEY_BYTES || text.length !== KEY_BYTES * 2) {
-    throw new ConfigError([`${file} does not hold 64 hex characters; restore it, or remove it to have a new one made (stored provider keys are then lost)`]);
+    throw new ConfigError([
+      `${file} does not hold 64 hex characters; restore it, or remove it to have a new one made (stored provider keys are then lost)`,
+    ]);
   }
   return key;
 }
@@ -41,7 +45,9 @@ function makeKey(dataDir: string, file: string): Buffer {
     const { code } = error as NodeJS.ErrnoException;
     // Another process of the same installation was faster: use its key.
     if (code === 'EEXIST') return readKept(file) ?? key;
-    throw new ConfigError([`the data folder ${dataDir} cannot be written (${String(code)}); set LLM_PROXY__DATA_DIR to a folder this user may write`]);
+    throw new ConfigError([
+      `the data folder ${dataDir} cannot be written (${String(code)}); set LLM_PROXY__DATA_DIR to a folder this user may write`,
+    ]);
   }
   return key;
 }

@@ -29,8 +29,14 @@ export function renderEnvExample(providers: readonly ProviderHint[]): string {
   for (const { id, label, defaultBaseUrl, needsKey } of providers) {
     const { baseUrl, isEnabled, models, apiKey } = providerVariables(id);
     lines.push('', `# --- ${label} ---`, `# Default: ${defaultBaseUrl}`, `${baseUrl.name}=`);
-    lines.push(needsKey ? '# true or false; default: on when a key is set.' : '# true or false; default: false.', `${isEnabled.name}=`);
-    lines.push('# Comma list of further model names; empty: those of the catalogue, or asked of a server that lists its own.', `${models.name}=`);
+    lines.push(
+      needsKey ? '# true or false; default: on when a key is set.' : '# true or false; default: false.',
+      `${isEnabled.name}=`,
+    );
+    lines.push(
+      '# Comma list of further model names; empty: those of the catalogue, or asked of a server that lists its own.',
+      `${models.name}=`,
+    );
     if (!needsKey) lines.push('# Only for a server behind a proxy that asks for one.', `${apiKey.name}=`);
   }
   return `${lines.join('\n')}\n`;

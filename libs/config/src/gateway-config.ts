@@ -29,13 +29,16 @@ export interface ProviderConfig {
   readonly models: readonly string[];
 }
 
-const integer = (min: number, max: number, fallback: number) => z.coerce.number().int().min(min).max(max).default(fallback);
+const integer = (min: number, max: number, fallback: number) =>
+  z.coerce.number().int().min(min).max(max).default(fallback);
 const milliseconds = (fallback: number) => integer(1, 3_600_000, fallback);
 const bool = z.enum(['true', 'false']).transform((text) => text === 'true');
-const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).refine(
-  (text) => URL.canParse(text) && new URL(text).username === '' && new URL(text).search === '',
-  'must hold no user name and no query',
-);
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).username === '' && new URL(text).search === '',
+    'must hold no user name and no query',
+  );
 
 const HEX_KEY = /^[0-9a-f]{64}$/i;
 const BASE64_KEY = /^[A-Za-z0-9+/]{43}=$/;
@@ -66,26 +69,54 @@ export const generalVariables = {
   LLM_PROXY__SERVER__HOST: z.string().default('0.0.0.0').describe('Address to listen on.'),
   LLM_PROXY__SERVER__PORT: integer(0, 65_535, 8080).describe('Port to listen on; wins over PORT.'),
   LLM_PROXY__SERVER__DRAIN_MS: milliseconds(30_000).describe('How long open requests may go on after SIGTERM.'),
-  LLM_PROXY__DATA_DIR: z.string().default('./data').describe('Folder of the database and, outside production, of the made encryption key.'),
-  LLM_PROXY__ENCRYPTION_KEY: encryptionKey.optional().describe('Seals stored provider keys: 32 bytes as 64 hex or 44 base64 characters (openssl rand -hex 32). Required in production; keep it.'),
-  LLM_PROXY__LOG__LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('fatal, error, warn, info, debug or silent.'),
+  LLM_PROXY__DATA_DIR: z
+    .string()
+    .default('./data')
+    .describe('Folder of the database and, outside production, of the made encryption key.'),
+  LLM_PROXY__ENCRYPTION_KEY: encryptionKey
+    .optional()
+    .describe(
+      'Seals stored provider keys: 32 bytes as 64 hex or 44 base64 characters (openssl rand -hex 32). Required in production; keep it.',
+    ),
+  LLM_PROXY__LOG__LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe('fatal, error, warn, info, debug or silent.'),
   LLM_PROXY__LIMITS__MAX_BODY_BYTES: integer(1024, 1_073_741_824, 52_428_800).describe('Largest request body.'),
-  LLM_PROXY__LIMITS__MAX_BODY_BYTES_IN_FLIGHT: integer(1024, 17_179_869_184, 268_435_456).describe('Largest sum of request bodies held at once.'),
+  LLM_PROXY__LIMITS__MAX_BODY_BYTES_IN_FLIGHT: integer(1024, 17_179_869_184, 268_435_456).describe(
+    'Largest sum of request bodies held at once.',
+  ),
   LLM_PROXY__UPSTREAM__CONNECT_MS: milliseconds(3_000).describe('Time limit for connecting to a provider.'),
   LLM_PROXY__UPSTREAM__FIRST_BYTE_MS: milliseconds(120_000).describe('Time limit for the first byte of an answer.'),
   LLM_PROXY__UPSTREAM__IDLE_MS: milliseconds(60_000).describe('Longest silence inside an answer.'),
   LLM_PROXY__BREAKER__ERROR_PERCENT: integer(1, 100, 50).describe('Share of failures that pauses a provider.'),
-  LLM_PROXY__BREAKER__VOLUME: integer(1, 10_000, 10).describe('Requests in ten seconds below which no provider is paused.'),
-  LLM_PROXY__BREAKER__RESET_MS: milliseconds(15_000).describe('How long a paused provider rests before one request tries it again.'),
-  LLM_PROXY__ROUTING__ENDED_MODELS: z.enum(['replace', 'refuse']).default('replace').describe('Models the vendor has ended: replace by their successor, or refuse with 404.'),
-  LLM_PROXY__CATALOG__LIFECYCLE: z.enum(['enforce', 'ignore']).default('enforce').describe('ignore: treat every catalogued model as live (for replays).'),
+  LLM_PROXY__BREAKER__VOLUME: integer(1, 10_000, 10).describe(
+    'Requests in ten seconds below which no provider is paused.',
+  ),
+  LLM_PROXY__BREAKER__RESET_MS: milliseconds(15_000).describe(
+    'How long a paused provider rests before one request tries it again.',
+  ),
+  LLM_PROXY__ROUTING__ENDED_MODELS: z
+    .enum(['replace', 'refuse'])
+    .default('replace')
+    .describe('Models the vendor has ended: replace by their successor, or refuse with 404.'),
+  LLM_PROXY__CATALOG__LIFECYCLE: z
+    .enum(['enforce', 'ignore'])
+    .default('enforce')
+    .describe('ignore: treat every catalogued model as live (for replays).'),
 } satisfies Record<string, z.ZodType>;
 
 /** The variables of one provider, derived from its id alone. */
 export function providerVariables(id: string) {
   const prefix = `LLM_PROXY__PROVIDERS__${id.toUpperCase()}__`;
   return {
-    apiKey: { name: `${id.toUpperCase()}_API_KEY`, schema: z.string().regex(/^[\x21-\x7e]+$/, 'must hold no spaces or line breaks').optional() },
+    apiKey: {
+      name: `${id.toUpperCase()}_API_KEY`,
+      schema: z
+        .string()
+        .regex(/^[\x21-\x7e]+$/, 'must hold no spaces or line breaks')
+        .optional(),
+    },
     baseUrl: { name: `${prefix}BASE_URL`, schema: httpUrl.optional() },
     isEnabled: { name: `${prefix}ENABLED`, schema: bool.optional() },
     models: {
@@ -93,7 +124,12 @@ export function providerVariables(id: string) {
       schema: z
         .string()
         .default('')
-        .transform((text) => text.split(',').map((name) => name.trim()).filter((name) => name !== '')),
+        .transform((text) =>
+          text
+            .split(',')
+            .map((name) => name.trim())
+            .filter((name) => name !== ''),
+        ),
     },
   };
 }

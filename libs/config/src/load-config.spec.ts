@@ -21,7 +21,12 @@ describe('loadConfig', () => {
     expect(warnings).toEqual([]);
     expect(config.server).toEqual({ host: '0.0.0.0', port: 8080, drainMs: 30_000 });
     expect(config.dataDir).toBe('./data');
-    expect(config.providers.get('openai')).toEqual({ apiKey: undefined, baseUrl: undefined, isEnabled: undefined, models: [] });
+    expect(config.providers.get('openai')).toEqual({
+      apiKey: undefined,
+      baseUrl: undefined,
+      isEnabled: undefined,
+      models: [],
+    });
   });
 
   it('takes PORT, and LLM_PROXY__SERVER__PORT before it', () => {
@@ -70,12 +75,17 @@ describe('loadConfig', () => {
   });
 
   it('warns of a misspelt name', () => {
-    expect(load({ LLM_PROXY__SERVER__PROT: '80' }).warnings).toEqual([expect.stringContaining('LLM_PROXY__SERVER__PROT')]);
+    expect(load({ LLM_PROXY__SERVER__PROT: '80' }).warnings).toEqual([
+      expect.stringContaining('LLM_PROXY__SERVER__PROT'),
+    ]);
   });
 
-  it.each(['http://user:secret@host/v1', 'ftp://host', 'host:80', 'https://host/v1?key=1'])('refuses the base URL %s', (url) => {
-    expect(problemsOf({ LLM_PROXY__PROVIDERS__OPENAI__BASE_URL: url })).toHaveLength(1);
-  });
+  it.each(['http://user:secret@host/v1', 'ftp://host', 'host:80', 'https://host/v1?key=1'])(
+    'refuses the base URL %s',
+    (url) => {
+      expect(problemsOf({ LLM_PROXY__PROVIDERS__OPENAI__BASE_URL: url })).toHaveLength(1);
+    },
+  );
 
   it('refuses a key that breaks a header', () => {
     expect(problemsOf({ OPENAI_API_KEY: 'sk-a\nx: y' })).toHaveLength(1);
@@ -97,7 +107,9 @@ describe('loadConfig', () => {
       `${KEY}00`,
       Buffer.alloc(32).toString('base64'),
     ])('refuses the weak or misshapen %s and says how to make one', (text) => {
-      expect(problemsOf({ LLM_PROXY__ENCRYPTION_KEY: text })).toEqual([expect.stringContaining('openssl rand -hex 32')]);
+      expect(problemsOf({ LLM_PROXY__ENCRYPTION_KEY: text })).toEqual([
+        expect.stringContaining('openssl rand -hex 32'),
+      ]);
     });
 
     it('is required in production', () => {

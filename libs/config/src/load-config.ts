@@ -10,7 +10,9 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
   constructor(readonly problems: readonly string[]) {
-    super(`The configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    super(
+      `The configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
   }
 }
 
@@ -56,7 +58,9 @@ export function loadConfig(environment: Environment, providerIds: readonly strin
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const config = arranged(parsed.data, isProduction, providers);
   if (config.limits.maxBodyBytesInFlight < config.limits.maxBodyBytes) {
-    throw new ConfigError(['LLM_PROXY__LIMITS__MAX_BODY_BYTES_IN_FLIGHT must not be smaller than LLM_PROXY__LIMITS__MAX_BODY_BYTES']);
+    throw new ConfigError([
+      'LLM_PROXY__LIMITS__MAX_BODY_BYTES_IN_FLIGHT must not be smaller than LLM_PROXY__LIMITS__MAX_BODY_BYTES',
+    ]);
   }
   return { config, warnings };
 }
@@ -104,7 +108,9 @@ function readProvider(
   const key = values.get(apiKey.name);
   const isPlaceholder = key !== undefined && PLACEHOLDERS.has(key);
   if (isPlaceholder) {
-    warnings.push(`${apiKey.name} still holds the sample value "${key}" and is ignored; put the real key there or leave it empty.`);
+    warnings.push(
+      `${apiKey.name} still holds the sample value "${key}" and is ignored; put the real key there or leave it empty.`,
+    );
   }
   return {
     apiKey: isPlaceholder ? undefined : read(apiKey.name, apiKey.schema),

@@ -8,14 +8,21 @@ const file = readFileSync(join(__dirname, '../../../.env.example'), 'utf8');
 
 describe('.env.example', () => {
   it('is what the schema says; else run: npm run env:example', () => {
-    const hints = PROVIDERS.map(({ id, label, baseUrl, needsKey }) => ({ id, label, needsKey, defaultBaseUrl: baseUrl }));
+    const hints = PROVIDERS.map(({ id, label, baseUrl, needsKey }) => ({
+      id,
+      label,
+      needsKey,
+      defaultBaseUrl: baseUrl,
+    }));
     expect(file).toBe(renderEnvExample(hints));
   });
 
   it('starts as it is, with every secret empty, and equals the defaults', () => {
     const ids = PROVIDERS.map(({ id }) => id);
     const values = parseEnv(file);
-    expect(Object.entries(values).filter(([name, value]) => /KEY|PASSWORD|SECRET/.test(name) && value !== '')).toEqual([]);
+    expect(Object.entries(values).filter(([name, value]) => /KEY|PASSWORD|SECRET/.test(name) && value !== '')).toEqual(
+      [],
+    );
     const { config, warnings } = loadConfig(values, ids);
     expect(warnings).toEqual([]);
     expect(config).toEqual(loadConfig({}, ids).config);

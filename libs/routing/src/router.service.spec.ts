@@ -21,16 +21,26 @@ interface Given {
   readonly lifecycle?: CatalogOptions['lifecycle'];
 }
 
-async function routerOf(given: Given): Promise<{ router: RouterService; groups: GroupDirectory; catalog: ModelCatalogService }> {
+async function routerOf(
+  given: Given,
+): Promise<{ router: RouterService; groups: GroupDirectory; catalog: ModelCatalogService }> {
   const catalog = catalogOf(given.facts ?? [], { lifecycle: given.lifecycle ?? 'enforce' });
-  catalog.replaceOverrides({ models: (given.disabled ?? []).map((override) => ({ ...override, isEnabled: false })), prices: [] });
+  catalog.replaceOverrides({
+    models: (given.disabled ?? []).map((override) => ({ ...override, isEnabled: false })),
+    prices: [],
+  });
   const repository: Pick<GroupRepository, 'list'> = { list: () => Promise.resolve([...(given.groups ?? [])]) };
   const groups = new GroupDirectory(repository as GroupRepository);
   await groups.onModuleInit();
   const configured = given.configured ?? ['acme', 'beta'];
-  const availability: ProviderAvailability = { isConfigured: (id) => configured.includes(id), enablingVariable: (id) => VARIABLES[id] };
+  const availability: ProviderAvailability = {
+    isConfigured: (id) => configured.includes(id),
+    enablingVariable: (id) => VARIABLES[id],
+  };
   const clock = { now: () => NOW, monotonicMs: () => NOW };
-  const router = new RouterService(catalog, groups, availability, clock, { endedModels: given.endedModels ?? 'replace' });
+  const router = new RouterService(catalog, groups, availability, clock, {
+    endedModels: given.endedModels ?? 'replace',
+  });
   return { router, groups, catalog };
 }
 
@@ -69,31 +79,58 @@ describe('RouterService', () => {
       ['alpha-2026', 'alpha-2026'],
       ['acme/alpha-2026', 'alpha-2026'],
     ])('is found as %s', async (name, model) => {
-      await expect(route(name, { facts })).resolves.toMatchObject({ providerId: 'acme', model, facts: alpha, path: [name], adjusted: [] });
+      await expect(route(name, { facts })).resolves.toMatchObject({
+        providerId: 'acme',
+        model,
+        facts: alpha,
+        path: [name],
+        adjusted: [],
+      });
     });
 
     it('is forwarded behind a prefix although nobody knows it', async () => {
-      await expect(route('acme/vendor/new:1', { facts })).resolves.toMatchObject({ providerId: 'acme', model: 'vendor/new:1', facts: undefined });
+      await expect(route('acme/vendor/new:1', { facts })).resolves.toMatchObject({
+        providerId: 'acme',
+        model: 'vendor/new:1',
+        facts: undefined,
+      });
     });
 
     it('is sent by its own name when asked by a nickname, and says so', async () => {
-      await expect(route('al', { facts })).resolves.toMatchObject({ model: 'alpha', path: ['al', 'alpha'], adjusted: ['model'] });
+      await expect(route('al', { facts })).resolves.toMatchObject({
+        model: 'alpha',
+        path: ['al', 'alpha'],
+        adjusted: ['model'],
+      });
     });
 
     it.each(['unknown', 'unknown/alpha', 'acme/', '', '/alpha'])('named %j is not found', async (name) => {
-      await expect(refusal(name, { facts })).resolves.toMatchObject({ httpStatus: 404, code: 'model_not_found', param: 'model' });
+      await expect(refusal(name, { facts })).resolves.toMatchObject({
+        httpStatus: 404,
+        code: 'model_not_found',
+        param: 'model',
+      });
     });
 
     it('that is switched off is not available, and no variable would help', async () => {
       const error = await refusal('al', { facts, disabled: [{ providerId: 'acme', model: 'alpha' }] });
       expect(error).toBeInstanceOf(NoTargetAvailableError);
-      expect(error).toMatchObject({ httpStatus: 503, enabledBy: [], shouldRetry: false, message: expect.stringContaining('switched off') as unknown });
+      expect(error).toMatchObject({
+        httpStatus: 503,
+        enabledBy: [],
+        shouldRetry: false,
+        message: expect.stringContaining('switched off') as unknown,
+      });
     });
 
     it('of a provider that is not configured names the variable', async () => {
       const error = await refusal('alpha', { facts, configured: [] });
       expect(error).toBeInstanceOf(NoTargetAvailableError);
-      expect(error).toMatchObject({ code: 'no_target_available', enabledBy: ['ACME_API_KEY'], message: expect.stringContaining('Set ACME_API_KEY and restart.') as unknown });
+      expect(error).toMatchObject({
+        code: 'no_target_available',
+        enabledBy: ['ACME_API_KEY'],
+        message: expect.stringContaining('Set ACME_API_KEY and restart.') as unknown,
+      });
     });
   });
 
@@ -119,11 +156,18 @@ describe('RouterService', () => {
     });
 
     it('is replaced also by a model of another provider', async () => {
-      await expect(route('abroad', { facts })).resolves.toMatchObject({ providerId: 'beta', model: 'far', path: ['abroad', 'far'] });
+      await expect(route('abroad', { facts })).resolves.toMatchObject({
+        providerId: 'beta',
+        model: 'far',
+        path: ['abroad', 'far'],
+      });
     });
 
     it('is replaced when asked by a nickname', async () => {
-      await expect(route('oldie', { facts })).resolves.toMatchObject({ model: 'new', adjusted: ['model', 'reasoning_effort', 'top_p'] });
+      await expect(route('oldie', { facts })).resolves.toMatchObject({
+        model: 'new',
+        adjusted: ['model', 'reasoning_effort', 'top_p'],
+      });
     });
 
     it('is refused where replacing is, and the successor named', async () => {
@@ -145,11 +189,21 @@ describe('RouterService', () => {
     });
 
     it('is sent as asked where lifecycles are ignored', async () => {
-      await expect(route('gone', { facts, lifecycle: 'ignore' })).resolves.toMatchObject({ model: 'gone', adjusted: [] });
+      await expect(route('gone', { facts, lifecycle: 'ignore' })).resolves.toMatchObject({
+        model: 'gone',
+        adjusted: [],
+      });
     });
 
     it('lives until its day has come', async () => {
-      const leaving = modelOf('leaving', { lifecycle: { state: 'deprecated', shutdownAt: new Date(NOW + 1).toISOString(), replacement: { model: 'new' }, routesTo: null } });
+      const leaving = modelOf('leaving', {
+        lifecycle: {
+          state: 'deprecated',
+          shutdownAt: new Date(NOW + 1).toISOString(),
+          replacement: { model: 'new' },
+          routesTo: null,
+        },
+      });
       await expect(route('leaving', { facts: [...facts, leaving] })).resolves.toMatchObject({ model: 'leaving' });
       const left = modelOf('left', { lifecycle: { ...leaving.lifecycle, shutdownAt: new Date(NOW).toISOString() } });
       await expect(route('left', { facts: [...facts, left] })).resolves.toMatchObject({ model: 'new' });
@@ -165,7 +219,11 @@ describe('RouterService', () => {
     ];
 
     it('leads to its first target', async () => {
-      await expect(route('g', { facts, groups: [groupOf('g', ['a', 'b'])] })).resolves.toMatchObject({ model: 'a', path: ['g', 'a'], groupName: 'g' });
+      await expect(route('g', { facts, groups: [groupOf('g', ['a', 'b'])] })).resolves.toMatchObject({
+        model: 'a',
+        path: ['g', 'a'],
+        groupName: 'g',
+      });
     });
 
     it.each<[string, string, Partial<Given>]>([
@@ -174,13 +232,25 @@ describe('RouterService', () => {
       ['is not configured', 'a', { configured: ['beta'] }],
       ['is switched off', 'a', { disabled: [{ providerId: 'acme', model: 'a' }] }],
     ])('passes over a target that %s', async (_, target, given) => {
-      await expect(route('g', { facts, groups: [groupOf('g', [target, 'b'])], ...given })).resolves.toMatchObject({ model: 'b', path: ['g', 'b'] });
+      await expect(route('g', { facts, groups: [groupOf('g', [target, 'b'])], ...given })).resolves.toMatchObject({
+        model: 'b',
+        path: ['g', 'b'],
+      });
     });
 
     it('leads through other groups, of which the innermost is named', async () => {
       const groups = [groupOf('top', ['low', 'b']), groupOf('low', ['dead', 'nick'])];
-      await expect(route('top', { facts, groups })).resolves.toMatchObject({ model: 'a', path: ['top', 'low', 'nick', 'a'], groupName: 'low', adjusted: ['model'] });
-      await expect(route('top', { facts, groups, configured: ['beta'] })).resolves.toMatchObject({ model: 'b', path: ['top', 'b'], groupName: 'top' });
+      await expect(route('top', { facts, groups })).resolves.toMatchObject({
+        model: 'a',
+        path: ['top', 'low', 'nick', 'a'],
+        groupName: 'low',
+        adjusted: ['model'],
+      });
+      await expect(route('top', { facts, groups, configured: ['beta'] })).resolves.toMatchObject({
+        model: 'b',
+        path: ['top', 'b'],
+        groupName: 'top',
+      });
     });
 
     it('keeps its name when a target is replaced', async () => {
@@ -199,7 +269,10 @@ describe('RouterService', () => {
     });
 
     it('may target a model behind a prefix', async () => {
-      await expect(route('g', { facts, groups: [groupOf('g', ['beta/anything'])] })).resolves.toMatchObject({ providerId: 'beta', model: 'anything' });
+      await expect(route('g', { facts, groups: [groupOf('g', ['beta/anything'])] })).resolves.toMatchObject({
+        providerId: 'beta',
+        model: 'anything',
+      });
     });
 
     it('without a target at present names each variable once, and every reason', async () => {
@@ -208,12 +281,17 @@ describe('RouterService', () => {
       expect(error).toBeInstanceOf(NoTargetAvailableError);
       expect(error).toMatchObject({ httpStatus: 503, enabledBy: ['ACME_API_KEY', 'BETA_API_KEY'] });
       const { message } = error as Error;
-      expect(message).toMatch(/^No target of "g" is available: a needs acme.*; b needs beta.*; .*; dead has been ended/);
+      expect(message).toMatch(
+        /^No target of "g" is available: a needs acme.*; b needs beta.*; .*; dead has been ended/,
+      );
       expect(message.match(/ACME_API_KEY/g)).toHaveLength(1);
     });
 
     it('without targets says so', async () => {
-      await expect(refusal('g', { groups: [groupOf('g', [])] })).resolves.toMatchObject({ enabledBy: [], message: expect.stringContaining('it has no targets') as unknown });
+      await expect(refusal('g', { groups: [groupOf('g', [])] })).resolves.toMatchObject({
+        enabledBy: [],
+        message: expect.stringContaining('it has no targets') as unknown,
+      });
     });
 
     it('that is switched off leaves its name to a model', async () => {
@@ -223,7 +301,10 @@ describe('RouterService', () => {
     });
 
     it('wins over a model of its name', async () => {
-      await expect(route('a', { facts, groups: [groupOf('a', ['b'])] })).resolves.toMatchObject({ model: 'b', path: ['a', 'b'] });
+      await expect(route('a', { facts, groups: [groupOf('a', ['b'])] })).resolves.toMatchObject({
+        model: 'b',
+        path: ['a', 'b'],
+      });
     });
 
     it('that leads back to itself is an error, and no hang', async () => {
@@ -247,7 +328,11 @@ describe('RouterService', () => {
     it('has no route where there is none, whatever the reason', async () => {
       const groups = [groupOf('loop', ['loop']), groupOf('empty', []), groupOf('fine', ['a'])];
       const { router } = await routerOf({ facts: [modelOf('a')], groups });
-      expect(['loop', 'empty', 'unknown'].map((name) => router.findRoute(name))).toEqual([undefined, undefined, undefined]);
+      expect(['loop', 'empty', 'unknown'].map((name) => router.findRoute(name))).toEqual([
+        undefined,
+        undefined,
+        undefined,
+      ]);
       expect(router.findRoute('fine')?.model).toBe('a');
     });
 

@@ -46,7 +46,10 @@ export class RouterService {
     try {
       return this.route(name);
     } catch (error) {
-      const isRefusal = error instanceof NoTargetAvailableError || error instanceof ModelNotFoundError || error instanceof GroupLoopError;
+      const isRefusal =
+        error instanceof NoTargetAvailableError ||
+        error instanceof ModelNotFoundError ||
+        error instanceof GroupLoopError;
       if (isRefusal) return undefined;
       throw error;
     }
@@ -58,7 +61,10 @@ export class RouterService {
     const isEnded = this.isEnded(reference, snapshot);
     if (isEnded && (this.config.endedModels === 'refuse' || !reference.facts?.lifecycle.replacement)) {
       const successor = reference.facts?.lifecycle.replacement?.model;
-      throw new ModelNotFoundError(name, successor ? `its provider ended it; use "${successor}".` : 'its provider ended it.');
+      throw new ModelNotFoundError(
+        name,
+        successor ? `its provider ended it; use "${successor}".` : 'its provider ended it.',
+      );
     }
     const judged = this.judge(name, [name], snapshot);
     if ('route' in judged) return judged.route;
@@ -73,17 +79,36 @@ export class RouterService {
     if (why) return { dropped: why };
     const adjusted = reference.adjusted ? ['model'] : [];
     const fullPath = reference.adjusted ? [...path, reference.name] : path;
-    return { route: { ...reference, model: reference.name, set: {}, path: fullPath, groupName: path.at(-2), adjusted } };
+    return {
+      route: { ...reference, model: reference.name, set: {}, path: fullPath, groupName: path.at(-2), adjusted },
+    };
   }
 
-  private judgeEnded(name: string, path: readonly string[], reference: ModelReference, snapshot: CatalogSnapshot): Judged {
+  private judgeEnded(
+    name: string,
+    path: readonly string[],
+    reference: ModelReference,
+    snapshot: CatalogSnapshot,
+  ): Judged {
     const { facts } = reference;
     const isAllowed = this.config.endedModels === 'replace';
-    const found = facts && isAllowed ? snapshot.replacementOf(facts, this.clock.now(), (next) => !this.unusable(next, snapshot)) : undefined;
+    const found =
+      facts && isAllowed
+        ? snapshot.replacementOf(facts, this.clock.now(), (next) => !this.unusable(next, snapshot))
+        : undefined;
     if (found) {
       const { reference: next, set } = found;
       const adjusted = ['model', ...Object.keys(set)];
-      return { route: { ...next, model: next.name, set, path: [...path, ...found.path.slice(1)], groupName: path.at(-2), adjusted } };
+      return {
+        route: {
+          ...next,
+          model: next.name,
+          set,
+          path: [...path, ...found.path.slice(1)],
+          groupName: path.at(-2),
+          adjusted,
+        },
+      };
     }
     const successor = facts?.lifecycle.replacement ? snapshot.resolve(facts.lifecycle.replacement.model) : undefined;
     const enabledBy = successor && isAllowed ? this.unusable(successor, snapshot)?.enabledBy : undefined;
@@ -98,7 +123,10 @@ export class RouterService {
   private unusable({ providerId, name }: ModelReference, snapshot: CatalogSnapshot): Dropped | undefined {
     if (!snapshot.isEnabled(providerId, name)) return { reason: `${name} is switched off`, enabledBy: undefined };
     if (this.providers.isConfigured(providerId)) return undefined;
-    return { reason: `${name} needs ${providerId}, which is not configured`, enabledBy: this.providers.enablingVariable(providerId) };
+    return {
+      reason: `${name} needs ${providerId}, which is not configured`,
+      enabledBy: this.providers.enablingVariable(providerId),
+    };
   }
 }
 

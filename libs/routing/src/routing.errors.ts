@@ -19,7 +19,11 @@ export class NoTargetAvailableError extends GatewayError {
   override readonly shouldRetry = false;
 
   /** `enabledBy`: the variables of which any one would give the name a target. */
-  constructor(name: string, readonly enabledBy: readonly string[], reasons: readonly string[]) {
+  constructor(
+    name: string,
+    readonly enabledBy: readonly string[],
+    reasons: readonly string[],
+  ) {
     const remedy = enabledBy.length > 0 ? ` Set ${enabledBy.join(' or ')} and restart.` : '';
     super(`No target of "${name}" is available: ${reasons.join('; ')}.${remedy}`);
   }

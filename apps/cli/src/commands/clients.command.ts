@@ -40,7 +40,12 @@ export class ListClientsCommand extends JsonCommand {
 
   async run(_: string[], options?: OutputOptions): Promise<void> {
     const clients = await this.clients.list();
-    const rows = clients.map(({ name, keyPrefix, isEnabled, createdAt }) => [name, `${keyPrefix}…`, isEnabled ? 'yes' : 'no', new Date(createdAt).toISOString()]);
+    const rows = clients.map(({ name, keyPrefix, isEnabled, createdAt }) => [
+      name,
+      `${keyPrefix}…`,
+      isEnabled ? 'yes' : 'no',
+      new Date(createdAt).toISOString(),
+    ]);
     print(clients.map(shown), options, table(['Name', 'Key', 'Enabled', 'Created'], rows));
   }
 }
@@ -62,7 +67,11 @@ export class RevokeClientCommand extends JsonCommand {
   }
 }
 
-@Command({ name: 'clients', description: 'Holders of API keys', subCommands: [CreateClientCommand, ListClientsCommand, RevokeClientCommand] })
+@Command({
+  name: 'clients',
+  description: 'Holders of API keys',
+  subCommands: [CreateClientCommand, ListClientsCommand, RevokeClientCommand],
+})
 export class ClientsCommand extends CommandRunner {
   async run(): Promise<void> {
     this.command.help();

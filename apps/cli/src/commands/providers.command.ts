@@ -10,8 +10,23 @@ export class ListProvidersCommand extends JsonCommand {
   }
 
   async run(_: string[], options?: OutputOptions): Promise<void> {
-    const providers = this.registry.list().map(({ id, label, isConfigured, keySource, baseUrl, problem, enabledBy }) => ({ id, label, isConfigured, keySource, baseUrl, problem: problem ?? null, enabledBy }));
-    const rows = providers.map(({ id, isConfigured, keySource, baseUrl, problem, enabledBy }) => [id, isConfigured ? 'yes' : `no (${problem ?? `set ${enabledBy}`})`, keySource, baseUrl]);
+    const providers = this.registry
+      .list()
+      .map(({ id, label, isConfigured, keySource, baseUrl, problem, enabledBy }) => ({
+        id,
+        label,
+        isConfigured,
+        keySource,
+        baseUrl,
+        problem: problem ?? null,
+        enabledBy,
+      }));
+    const rows = providers.map(({ id, isConfigured, keySource, baseUrl, problem, enabledBy }) => [
+      id,
+      isConfigured ? 'yes' : `no (${problem ?? `set ${enabledBy}`})`,
+      keySource,
+      baseUrl,
+    ]);
     print(providers, options, table(['Provider', 'Configured', 'Key from', 'Base URL'], rows));
   }
 }

@@ -11,6 +11,10 @@ export class ResetAdminCommand extends JsonCommand {
 
   async run(_: string[], options?: OutputOptions): Promise<void> {
     const login = await this.admin.reset();
-    print(login, options, `The dashboard login is ${login.username} / ${login.password} again; it has to be changed at the next login.`);
+    print(
+      login,
+      options,
+      `The dashboard login is ${login.username} / ${login.password} again; it has to be changed at the next login.`,
+    );
   }
 }

@@ -30,7 +30,12 @@ describe('HealthController', () => {
     const database: Pick<Database, 'isReachable'> = { isReachable: () => Promise.resolve(isReachable) };
     const ledger: Pick<RequestLogWriter, 'state'> = { state: () => ledgerState };
     const registry: Pick<ProviderRegistry, 'list'> = { list: () => providers };
-    controller = new HealthController(lifecycle, database as Database, ledger as RequestLogWriter, registry as ProviderRegistry);
+    controller = new HealthController(
+      lifecycle,
+      database as Database,
+      ledger as RequestLogWriter,
+      registry as ProviderRegistry,
+    );
   });
 
   const ready = async (): Promise<{ status: number; body: unknown }> => {
@@ -59,23 +64,41 @@ describe('HealthController', () => {
   });
 
   it('is ready when all is well', async () => {
-    await expect(ready()).resolves.toEqual({ status: 200, body: { status: 'ready', checks: { database: 'ok', ledger: 'ok', providers: 'ok' } } });
+    await expect(ready()).resolves.toEqual({
+      status: 200,
+      body: { status: 'ready', checks: { database: 'ok', ledger: 'ok', providers: 'ok' } },
+    });
   });
 
   it.each<[string, () => void, object]>([
     ['the database is stuck', () => (isReachable = false), { database: 'degraded', ledger: 'ok', providers: 'ok' }],
-    ['the ledger cannot write', () => (ledgerState = { ...ledgerState, isDegraded: true }), { database: 'ok', ledger: 'degraded', providers: 'ok' }],
-    ['a provider is paused', () => providers.push({ ...healthy, breakerState: 'open' }), { database: 'ok', ledger: 'ok', providers: 'degraded' }],
-    ['a key cannot be opened', () => providers.push({ ...healthy, problem: 'restore the key' }), { database: 'ok', ledger: 'ok', providers: 'degraded' }],
+    [
+      'the ledger cannot write',
+      () => (ledgerState = { ...ledgerState, isDegraded: true }),
+      { database: 'ok', ledger: 'degraded', providers: 'ok' },
+    ],
+    [
+      'a provider is paused',
+      () => providers.push({ ...healthy, breakerState: 'open' }),
+      { database: 'ok', ledger: 'ok', providers: 'degraded' },
+    ],
+    [
+      'a key cannot be opened',
+      () => providers.push({ ...healthy, problem: 'restore the key' }),
+      { database: 'ok', ledger: 'ok', providers: 'degraded' },
+    ],
   ])('still takes traffic when %s, and says so', async (_, goWrong, checks) => {
     goWrong();
     await expect(ready()).resolves.toEqual({ status: 200, body: { status: 'degraded', checks } });
   });
 
-  it.each<ProviderStatus['breakerState']>(['half-open', undefined])('is not bothered by a breaker that is %s', async (breakerState) => {
-    providers.push({ ...healthy, breakerState });
-    await expect(ready()).resolves.toMatchObject({ body: { status: 'ready' } });
-  });
+  it.each<ProviderStatus['breakerState']>(['half-open', undefined])(
+    'is not bothered by a breaker that is %s',
+    async (breakerState) => {
+      providers.push({ ...healthy, breakerState });
+      await expect(ready()).resolves.toMatchObject({ body: { status: 'ready' } });
+    },
+  );
 
   it('takes no traffic before it has started', async () => {
     await expect(readiness()).resolves.toMatchObject({ status: 503, body: { status: 'starting' } });
@@ -84,7 +107,10 @@ describe('HealthController', () => {
   it('takes no traffic while it drains, degraded or not', async () => {
     lifecycle.markDraining();
     isReachable = false;
-    await expect(readiness()).resolves.toMatchObject({ status: 503, body: { status: 'draining', checks: { database: 'degraded' } } });
+    await expect(readiness()).resolves.toMatchObject({
+      status: 503,
+      body: { status: 'draining', checks: { database: 'degraded' } },
+    });
   });
 
   it('shows nothing of what is wrong to strangers', async () => {

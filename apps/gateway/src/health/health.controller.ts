@@ -30,7 +30,9 @@ export class HealthController {
     const checks: Record<string, Check> = {
       database: (await this.database.isReachable()) ? 'ok' : 'degraded',
       ledger: this.ledger.state().isDegraded ? 'degraded' : 'ok',
-      providers: this.registry.list().some(({ breakerState, problem }) => breakerState === 'open' || problem) ? 'degraded' : 'ok',
+      providers: this.registry.list().some(({ breakerState, problem }) => breakerState === 'open' || problem)
+        ? 'degraded'
+        : 'ok',
     };
     const isDegraded = Object.values(checks).includes('degraded');
     const status = phase === 'ready' ? (isDegraded ? 'degraded' : 'ready') : phase;

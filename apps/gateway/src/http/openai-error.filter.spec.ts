@@ -1,4 +1,11 @@
-import { BadRequestException, HttpException, InternalServerErrorException, NotFoundException, type ArgumentsHost, type LoggerService } from '@nestjs/common';
+import {
+  BadRequestException,
+  HttpException,
+  InternalServerErrorException,
+  NotFoundException,
+  type ArgumentsHost,
+  type LoggerService,
+} from '@nestjs/common';
 import { ClientGoneError, InvalidRequestError, TemporarilyUnavailableError } from '@app/common';
 import { OpenAiErrorFilter } from './openai-error.filter';
 
@@ -48,7 +55,9 @@ describe('OpenAiErrorFilter', () => {
     const response = answerTo(new InvalidRequestError('Send messages.', 'messages'));
     expect(response).toMatchObject({
       statusCode: 400,
-      body: { error: { message: 'Send messages.', type: 'invalid_request_error', param: 'messages', code: 'invalid_request' } },
+      body: {
+        error: { message: 'Send messages.', type: 'invalid_request_error', param: 'messages', code: 'invalid_request' },
+      },
       isDestroyed: false,
     });
     expect(logged).not.toHaveBeenCalled();
@@ -61,25 +70,43 @@ describe('OpenAiErrorFilter', () => {
   it('names an address nobody serves, and shortens it', () => {
     const response = answerTo(new NotFoundException('Cannot GET /v1/nothing'), { path: `/${'x'.repeat(5_000)}` });
     expect(response.statusCode).toBe(404);
-    expect(response.body).toMatchObject({ error: { code: 'unknown_url', message: expect.stringContaining('GET /xxx') as unknown } });
+    expect(response.body).toMatchObject({
+      error: { code: 'unknown_url', message: expect.stringContaining('GET /xxx') as unknown },
+    });
     expect(JSON.stringify(response.body).length).toBeLessThan(500);
   });
 
-  it.each([new BadRequestException('Malformed.'), new HttpException('Malformed.', 405)])("answers the framework's refusal %s as one of ours", (thrown) => {
-    expect(answerTo(thrown)).toMatchObject({ statusCode: 400, body: { error: { message: 'Malformed.', code: 'invalid_request' } } });
-  });
+  it.each([new BadRequestException('Malformed.'), new HttpException('Malformed.', 405)])(
+    "answers the framework's refusal %s as one of ours",
+    (thrown) => {
+      expect(answerTo(thrown)).toMatchObject({
+        statusCode: 400,
+        body: { error: { message: 'Malformed.', code: 'invalid_request' } },
+      });
+    },
+  );
 
   it('answers an address that cannot be decoded', () => {
-    expect(answerTo(new URIError('URI malformed'))).toMatchObject({ statusCode: 400, body: { error: { code: 'invalid_url' } } });
+    expect(answerTo(new URIError('URI malformed'))).toMatchObject({
+      statusCode: 400,
+      body: { error: { code: 'invalid_url' } },
+    });
   });
 
-  it.each([new TypeError('secret'), new InternalServerErrorException('secret'), 'secret', undefined, null])('logs the bug %s and tells the caller nothing about it', (thrown) => {
-    const response = answerTo(thrown);
-    expect(response.statusCode).toBe(500);
-    expect(response.body).toMatchObject({ error: { code: 'internal_error', type: 'server_error' } });
-    expect(JSON.stringify(response.body)).not.toContain('secret');
-    expect(logged).toHaveBeenCalledWith({ msg: 'Unexpected failure', requestId: 'request-1', err: thrown }, undefined, 'Http');
-  });
+  it.each([new TypeError('secret'), new InternalServerErrorException('secret'), 'secret', undefined, null])(
+    'logs the bug %s and tells the caller nothing about it',
+    (thrown) => {
+      const response = answerTo(thrown);
+      expect(response.statusCode).toBe(500);
+      expect(response.body).toMatchObject({ error: { code: 'internal_error', type: 'server_error' } });
+      expect(JSON.stringify(response.body)).not.toContain('secret');
+      expect(logged).toHaveBeenCalledWith(
+        { msg: 'Unexpected failure', requestId: 'request-1', err: thrown },
+        undefined,
+        'Http',
+      );
+    },
+  );
 
   it('closes the connection of a caller who left, without a word', () => {
     expect(answerTo(new ClientGoneError())).toMatchObject({ isDestroyed: true, body: undefined, statusCode: 0 });
@@ -87,6 +114,9 @@ describe('OpenAiErrorFilter', () => {
   });
 
   it('breaks off an answer that has begun', () => {
-    expect(answerTo(new InvalidRequestError('late'), { headersSent: true })).toMatchObject({ isDestroyed: true, body: undefined });
+    expect(answerTo(new InvalidRequestError('late'), { headersSent: true })).toMatchObject({
+      isDestroyed: true,
+      body: undefined,
+    });
   });
 });

@@ -1,5 +1,12 @@
 import type { OutgoingHttpHeaders } from 'node:http';
-import { BodyTooLargeError, ClientGoneError, InvalidRequestError, TemporarilyUnavailableError, UnsupportedMediaTypeError, type JsonDocument } from '@app/common';
+import {
+  BodyTooLargeError,
+  ClientGoneError,
+  InvalidRequestError,
+  TemporarilyUnavailableError,
+  UnsupportedMediaTypeError,
+  type JsonDocument,
+} from '@app/common';
 import { Loopback, closed, textOf, type LoopbackExchange } from '../testing/loopback';
 import { RequestBodyReader } from './request-body.reader';
 
@@ -17,7 +24,8 @@ describe('RequestBodyReader', () => {
   });
   afterEach(() => loopback.close());
 
-  const open = (headers: OutgoingHttpHeaders = json, body?: string): Promise<LoopbackExchange> => loopback.exchange({ headers }, body);
+  const open = (headers: OutgoingHttpHeaders = json, body?: string): Promise<LoopbackExchange> =>
+    loopback.exchange({ headers }, body);
   const read = ({ request, response }: LoopbackExchange): Promise<JsonDocument> => reader.read(request, response);
   /** Answers, and waits until the server is done with the exchange. */
   const finish = async (exchange: LoopbackExchange): Promise<void> => {
@@ -45,11 +53,23 @@ describe('RequestBodyReader', () => {
   });
 
   describe('headers', () => {
-    it.each(['application/json', 'Application/JSON; charset=utf-8', 'application/vnd.api+json', 'application/json ;x=1'])('takes the type %s', async (type) => {
+    it.each([
+      'application/json',
+      'Application/JSON; charset=utf-8',
+      'application/vnd.api+json',
+      'application/json ;x=1',
+    ])('takes the type %s', async (type) => {
       await expect(read(await open({ 'content-type': type }, '{}'))).resolves.toBeDefined();
     });
 
-    it.each(['text/plain', 'application/jsonp', 'application/x-www-form-urlencoded', 'multipart/form-data', 'text/json', ''])('refuses the type %j', async (type) => {
+    it.each([
+      'text/plain',
+      'application/jsonp',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data',
+      'text/json',
+      '',
+    ])('refuses the type %j', async (type) => {
       await expect(read(await open({ 'content-type': type }, '{}'))).rejects.toBeInstanceOf(UnsupportedMediaTypeError);
     });
 
@@ -58,7 +78,9 @@ describe('RequestBodyReader', () => {
     });
 
     it.each(['gzip', 'br', 'deflate, gzip'])('refuses the encoding %s', async (encoding) => {
-      await expect(read(await open({ ...json, 'content-encoding': encoding }, '{}'))).rejects.toMatchObject({ httpStatus: 415 });
+      await expect(read(await open({ ...json, 'content-encoding': encoding }, '{}'))).rejects.toMatchObject({
+        httpStatus: 415,
+      });
     });
 
     it('takes the encoding that is none', async () => {
@@ -138,7 +160,11 @@ describe('RequestBodyReader', () => {
       for (const { client } of exchanges) client.end(bodyOf(100));
       const outcomes = await Promise.allSettled(readings);
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-      expect(outcomes.filter((outcome) => outcome.status === 'rejected' && outcome.reason instanceof TemporarilyUnavailableError)).toHaveLength(2);
+      expect(
+        outcomes.filter(
+          (outcome) => outcome.status === 'rejected' && outcome.reason instanceof TemporarilyUnavailableError,
+        ),
+      ).toHaveLength(2);
     });
 
     it('give back the room of one that was refused', async () => {

@@ -62,7 +62,7 @@ function bytesOf(request: IncomingMessage, onPart: (bytes: number) => void): Pro
         parts.push(part);
       } catch (error) {
         request.off('data', take).resume();
-        reject(error as Error);
+        reject(error);
       }
     };
     request.on('data', take);
@@ -78,8 +78,10 @@ function bytesOf(request: IncomingMessage, onPart: (bytes: number) => void): Pro
 
 function checkHeaders({ headers }: IncomingMessage): void {
   const type = headers['content-type'];
-  if (type === undefined) throw new InvalidRequestError('Say "Content-Type: application/json".', null, 'missing_content_type');
+  if (type === undefined)
+    throw new InvalidRequestError('Say "Content-Type: application/json".', null, 'missing_content_type');
   if (!JSON_TYPE.test(type)) throw new UnsupportedMediaTypeError(`Content type "${type.slice(0, 100)}"`);
   const encoding = headers['content-encoding'];
-  if (encoding !== undefined && encoding !== 'identity') throw new UnsupportedMediaTypeError(`Content encoding "${encoding.slice(0, 100)}"`);
+  if (encoding !== undefined && encoding !== 'identity')
+    throw new UnsupportedMediaTypeError(`Content encoding "${encoding.slice(0, 100)}"`);
 }

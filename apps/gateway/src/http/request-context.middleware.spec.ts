@@ -5,7 +5,9 @@ import { requestContext } from './request-context.middleware';
 function contextOf(clientRequestId?: string | string[]) {
   const sent = new Map<string, unknown>();
   const next = jest.fn();
-  const request: Pick<Request, 'headers'> = { headers: clientRequestId === undefined ? {} : { 'x-client-request-id': clientRequestId } };
+  const request: Pick<Request, 'headers'> = {
+    headers: clientRequestId === undefined ? {} : { 'x-client-request-id': clientRequestId },
+  };
   const response = { setHeader: (name: string, value: unknown) => sent.set(name, value) };
   requestContext(request as Request, response as never as Response, next);
   return { context: (request as GatewayRequest).gateway, sent, next };
@@ -36,7 +38,10 @@ describe('requestContext', () => {
     expect(context.requestId).not.toBe(id);
   });
 
-  it.each([[undefined], [''], ['x'.repeat(513)], ['two words'], ['line\nbreak'], ['ü'], [['a', 'b']]])('takes %j for none', (id) => {
-    expect(contextOf(id).context.clientRequestId).toBeNull();
-  });
+  it.each([[undefined], [''], ['x'.repeat(513)], ['two words'], ['line\nbreak'], ['ü'], [['a', 'b']]])(
+    'takes %j for none',
+    (id) => {
+      expect(contextOf(id).context.clientRequestId).toBeNull();
+    },
+  );
 });

@@ -49,14 +49,24 @@ describe('SseWriter', () => {
   describe('a failure', () => {
     it('before the first event rejects, and nothing is sent', async () => {
       const error = new InvalidRequestError('no');
-      await expect(writer.write(throwError(() => error), {})).rejects.toBe(error);
+      await expect(
+        writer.write(
+          throwError(() => error),
+          {},
+        ),
+      ).rejects.toBe(error);
       expect(exchange.response.headersSent).toBe(false);
       exchange.response.writeHead(400).end('an answer of its own');
       await expect(exchange.answer).resolves.toMatchObject({ statusCode: 400 });
     });
 
     it('that is no error at all becomes one', async () => {
-      await expect(writer.write(throwError(() => 'text'), {})).rejects.toMatchObject({ cause: 'text' });
+      await expect(
+        writer.write(
+          throwError(() => 'text'),
+          {},
+        ),
+      ).rejects.toMatchObject({ cause: 'text' });
     });
 
     it('after the first event is told as an event, and the stream ends without [DONE]', async () => {

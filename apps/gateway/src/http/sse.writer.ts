@@ -53,7 +53,8 @@ export class SseWriter {
             reject(error instanceof Error ? error : new Error('The stream failed.', { cause: error }));
             return;
           }
-          if (!(error instanceof ClientGoneError)) response.end(`data: ${JSON.stringify(toOpenAiError(error).body)}\n\n`);
+          if (!(error instanceof ClientGoneError))
+            response.end(`data: ${JSON.stringify(toOpenAiError(error).body)}\n\n`);
           resolve();
         },
         complete: () => {

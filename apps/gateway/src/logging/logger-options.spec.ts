@@ -20,17 +20,27 @@ describe('loggerOptions', () => {
   it('writes JSON lines with a readable time and level, and nothing of the machine', () => {
     const { logger, logged } = loggerAt();
     logger.info({ context: 'Gateway' }, 'hello');
-    expect(logged()).toEqual([{ level: 'info', time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as unknown, context: 'Gateway', msg: 'hello' }]);
+    expect(logged()).toEqual([
+      {
+        level: 'info',
+        time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as unknown,
+        context: 'Gateway',
+        msg: 'hello',
+      },
+    ]);
   });
 
-  it.each(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication'])('leaves out what %s says about wiring', (context) => {
-    const { logger, logged } = loggerAt('debug');
-    logger.debug({ context }, 'detail');
-    logger.info({ context }, 'mapped a route');
-    logger.warn({ context }, 'odd');
-    logger.error({ context }, 'broken');
-    expect(logged().map(({ msg }) => msg)).toEqual(['odd', 'broken']);
-  });
+  it.each(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication'])(
+    'leaves out what %s says about wiring',
+    (context) => {
+      const { logger, logged } = loggerAt('debug');
+      logger.debug({ context }, 'detail');
+      logger.info({ context }, 'mapped a route');
+      logger.warn({ context }, 'odd');
+      logger.error({ context }, 'broken');
+      expect(logged().map(({ msg }) => msg)).toEqual(['odd', 'broken']);
+    },
+  );
 
   it('keeps what everyone else says', () => {
     const { logger, logged } = loggerAt();

@@ -2,7 +2,13 @@ import type { Params } from 'nestjs-pino';
 import type { GatewayConfig } from '@app/config';
 
 /** Nest's own account of wiring itself: of no use to an operator unless it fails. */
-const QUIET_CONTEXTS: ReadonlySet<unknown> = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
+const QUIET_CONTEXTS: ReadonlySet<unknown> = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+]);
 /** Pino's number of `info`. */
 const INFO = 30;
 
@@ -17,7 +23,10 @@ export function loggerOptions({ logLevel }: Pick<GatewayConfig, 'logLevel'>): Pa
       base: null,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
-      redact: { paths: ['req.headers', 'res.headers', 'apiKey', 'authorization', '*.apiKey', '*.authorization'], remove: true },
+      redact: {
+        paths: ['req.headers', 'res.headers', 'apiKey', 'authorization', '*.apiKey', '*.authorization'],
+        remove: true,
+      },
       hooks: {
         logMethod(args, method, level) {
           const [first] = args as unknown[];

@@ -28,7 +28,11 @@ export class ChatCompletionsController {
       return;
     }
     const { headers, body } = await this.completions.complete(exchange);
-    response.writeHead(200, { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+    response.writeHead(200, {
+      ...headers,
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+    });
     response.end(body);
   }
 

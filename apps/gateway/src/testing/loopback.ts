@@ -1,4 +1,11 @@
-import { createServer, request as send, type ClientRequest, type IncomingMessage, type RequestOptions, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  request as send,
+  type ClientRequest,
+  type IncomingMessage,
+  type RequestOptions,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** One request, seen from both ends. */
@@ -24,9 +31,13 @@ export class Loopback {
   /** Sends the head of a request, and its body when one is given; resolves when the server has the head. */
   async exchange(options: RequestOptions = {}, body?: string): Promise<LoopbackExchange> {
     const { port } = this.server.address() as AddressInfo;
-    const arrived = new Promise<Pick<LoopbackExchange, 'request' | 'response'>>((resolve) => this.waiting.push(resolve));
+    const arrived = new Promise<Pick<LoopbackExchange, 'request' | 'response'>>((resolve) =>
+      this.waiting.push(resolve),
+    );
     const client = send({ host: '127.0.0.1', port, method: 'POST', agent: false, ...options });
-    const answer = new Promise<IncomingMessage>((resolve, reject) => client.once('response', resolve).on('error', reject));
+    const answer = new Promise<IncomingMessage>((resolve, reject) =>
+      client.once('response', resolve).on('error', reject),
+    );
     // Most specs that hang up do not care what becomes of the answer.
     answer.catch(() => undefined);
     if (body === undefined) client.flushHeaders();

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Simulator } from '../simulator.server';
+import { VENDOR_IDS } from '../vendor';
 
 export interface GatewayProcess {
   readonly url: string;
@@ -22,7 +23,6 @@ export interface GatewaySettings {
 
 const FIRST_PORT = 8_080;
 const READY_WITHIN_MS = 20_000;
-const VENDORS = ['openai', 'gemini', 'deepseek', 'moonshot', 'grok', 'ollama'] as const;
 /** Variables of the person who runs the demo must not leak real keys or addresses into it. */
 const OURS = /^(?:LLM_PROXY__|NODE_ENV$|PORT$|.*_API_KEY$)/;
 
@@ -31,16 +31,24 @@ export async function startGatewayProcess({ root, dataDir, simulator }: GatewayS
   const port = await freePortFrom(FIRST_PORT);
   const environment: NodeJS.ProcessEnv = {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name))),
-    ...Object.fromEntries(VENDORS.map((id) => [`LLM_PROXY__PROVIDERS__${id.toUpperCase()}__BASE_URL`, simulator.baseUrlOf(id)])),
-    ...Object.fromEntries(VENDORS.filter((id) => id !== 'ollama').map((id) => [`${id.toUpperCase()}_API_KEY`, 'sim-demo-key'])),
+    ...Object.fromEntries(
+      VENDOR_IDS.map((id) => [`LLM_PROXY__PROVIDERS__${id.toUpperCase()}__BASE_URL`, simulator.baseUrlOf(id)]),
+    ),
+    ...Object.fromEntries(
+      VENDOR_IDS.filter((id) => id !== 'ollama').map((id) => [`${id.toUpperCase()}_API_KEY`, 'sim-demo-key']),
+    ),
     LLM_PROXY__PROVIDERS__OLLAMA__ENABLED: 'true',
     LLM_PROXY__DATA_DIR: dataDir,
     LLM_PROXY__SERVER__PORT: String(port),
     LLM_PROXY__SERVER__HOST: '127.0.0.1',
     LLM_PROXY__LOG__LEVEL: 'warn',
   };
-  // Started in the data folder's parent, where no .env of the user can change what the demo shows.
-  const child = spawn(process.execPath, [join(root, 'dist/apps/gateway/src/main.js')], { cwd: __dirname, env: environment, stdio: ['ignore', 'inherit', 'inherit'] });
+  // Started in the code's own folder, where no .env of the user can change what the demo shows.
+  const child = spawn(process.execPath, [join(root, 'dist/apps/gateway/src/main.js')], {
+    cwd: __dirname,
+    env: environment,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = `http://127.0.0.1:${port}`;
   const stop = async (): Promise<void> => {
@@ -59,7 +67,11 @@ export async function startGatewayProcess({ root, dataDir, simulator }: GatewayS
 /** Creates a client as an administrator would: on the command line. */
 export async function createClient({ root, environment }: GatewayProcess, name: string): Promise<{ key: string }> {
   const script = join(root, 'dist/apps/cli/src/main.js');
-  const { stdout } = await promisify(execFile)(process.execPath, [script, 'clients', 'create', '--name', name, '--json'], { cwd: __dirname, env: environment });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [script, 'clients', 'create', '--name', name, '--json'],
+    { cwd: __dirname, env: environment },
+  );
   return JSON.parse(stdout) as { key: string };
 }
 
@@ -75,7 +87,11 @@ async function whenReady(url: string, exited: Promise<void>): Promise<void> {
     if (isReady) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(isGone ? 'The gateway ended while starting; its message stands above.' : 'The gateway did not become ready in time.');
+  throw new Error(
+    isGone
+      ? 'The gateway ended while starting; its message stands above.'
+      : 'The gateway did not become ready in time.',
+  );
 }
 
 async function freePortFrom(first: number): Promise<number> {

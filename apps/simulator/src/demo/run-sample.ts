@@ -57,17 +57,33 @@ function ask(url: string, key: string, { kind, model, prompt, key: otherKey }: S
 async function read(response: Response, { kind }: Sample): Promise<Answer> {
   const text = await response.text();
   if (kind !== 'stream' || !response.ok) {
-    const body = JSON.parse(text) as { usage?: Usage; error?: { code?: string }; data?: unknown[]; choices?: { message?: { content?: string } }[] };
-    return { usage: body.usage, code: body.error?.code, text: body.choices?.[0]?.message?.content ?? String(body.data?.length ?? '') };
+    const body = JSON.parse(text) as {
+      usage?: Usage;
+      error?: { code?: string };
+      data?: unknown[];
+      choices?: { message?: { content?: string } }[];
+    };
+    return {
+      usage: body.usage,
+      code: body.error?.code,
+      text: body.choices?.[0]?.message?.content ?? String(body.data?.length ?? ''),
+    };
   }
   const events = text.split('\n\n').filter((event) => event.startsWith('data: '));
   const isComplete = events.pop() === 'data: [DONE]';
-  const chunks = events.map((event) => JSON.parse(event.slice('data: '.length)) as { usage?: Usage; choices: { delta: { content?: string } }[] });
+  const chunks = events.map(
+    (event) =>
+      JSON.parse(event.slice('data: '.length)) as { usage?: Usage; choices: { delta: { content?: string } }[] },
+  );
   const content = chunks.map(({ choices }) => choices[0]?.delta.content ?? '').join('');
   return { usage: chunks.at(-1)?.usage, text: isComplete ? content : '' };
 }
 
-function problemOf({ expectedStatus, expectedCode, kind }: Sample, { status }: Response, { code, text, usage }: Answer): string | undefined {
+function problemOf(
+  { expectedStatus, expectedCode, kind }: Sample,
+  { status }: Response,
+  { code, text, usage }: Answer,
+): string | undefined {
   if (status !== expectedStatus) return `expected status ${expectedStatus}, error ${code ?? 'unknown'}`;
   if (code !== expectedCode) return `expected code ${expectedCode ?? 'none'}`;
   if (status !== 200) return undefined;

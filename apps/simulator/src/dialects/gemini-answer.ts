@@ -72,8 +72,8 @@ function imageParts({ withImage }: GeminiExchange): JsonObject[] {
   return withImage ? [{ inlineData: { mimeType: 'image/png', data: TINY_PNG_BASE64 } }] : [];
 }
 
-function signed({ sign }: GeminiExchange, text: string): JsonObject {
-  const thoughtSignature = sign(text);
+function signed(exchange: GeminiExchange, text: string): JsonObject {
+  const thoughtSignature = exchange.sign(text);
   return thoughtSignature === undefined ? {} : { thoughtSignature };
 }
 

@@ -1,4 +1,4 @@
-import { objectFrom, objectsIn, type JsonObject } from '../json-object';
+import { objectFrom, objectsIn, type JsonObject, textFrom } from '../json-object';
 import { startSimulator, type Simulator } from '../simulator.server';
 import { eventsIn, vendorClient } from '../testing/vendor-client';
 import { TINY_PNG_BASE64 } from '../tiny-png';
@@ -20,7 +20,7 @@ const textOf = (bodies: readonly JsonObject[]): string =>
   bodies
     .flatMap(partsOf)
     .filter(({ thought }) => thought !== true)
-    .map(({ text }) => text ?? '')
+    .map(({ text }) => textFrom(text) ?? '')
     .join('');
 const usageOf = (body: JsonObject | undefined): JsonObject => objectFrom(body?.usageMetadata);
 const declaration = {

@@ -1,4 +1,4 @@
-import { isJsonObject, objectFrom, objectsIn } from '../json-object';
+import { isJsonObject, objectFrom, objectsIn, textFrom } from '../json-object';
 import { startSimulator, type Simulator } from '../simulator.server';
 import {
   deltaText,
@@ -80,7 +80,7 @@ describe.each(VENDORS)('$vendor serving $model', ({ vendor, model, served, gone,
 
     const events = eventsIn((await client.chat({ ...withTool, stream: true })).text);
     const deltas = events.flatMap((event) => objectsIn(objectFrom(firstChoice(event).delta).tool_calls));
-    expect(deltas.map((delta) => objectFrom(delta.function).arguments ?? '').join('')).toBe(fn.arguments);
+    expect(deltas.map((delta) => textFrom(objectFrom(delta.function).arguments) ?? '').join('')).toBe(fn.arguments);
     expect(deltas.every(({ index }) => index === 0)).toBe(true);
     expect(deltas.filter(({ id }) => typeof id === 'string')).toHaveLength(1);
   });

@@ -42,7 +42,7 @@ export interface ChatVendor {
   readonly ownedBy: string;
   readonly models: ReadonlySet<string>;
   /** Further names it takes, such as dated snapshots. */
-  readonly modelPattern?: RegExp;
+  readonly isSnapshot?: (model: string) => boolean;
   readonly checks: readonly ChatCheck[];
   /** Request fields that limit the output, the stronger first. */
   readonly limitFields: readonly ('max_completion_tokens' | 'max_tokens')[];
@@ -73,8 +73,8 @@ export function bareModel(model: string): string {
   return model.replace(/^sim-/, '');
 }
 
-export function knowsModel(vendor: Pick<ChatVendor, 'models' | 'modelPattern'>, model: string): boolean {
-  return model.startsWith('sim-') || vendor.models.has(model) || vendor.modelPattern?.test(model) === true;
+export function knowsModel(vendor: Pick<ChatVendor, 'models' | 'isSnapshot'>, model: string): boolean {
+  return model.startsWith('sim-') || vendor.models.has(model) || vendor.isSnapshot?.(model) === true;
 }
 
 /** Any Bearer key that starts with `sim-` opens the door; `sim-forbidden` is a key without the right. */

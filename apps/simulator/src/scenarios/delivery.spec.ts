@@ -25,7 +25,7 @@ async function readAll(response: Response): Promise<{ text: string; chunks: numb
   const chunks: number[] = [];
   let text = '';
   try {
-    for await (const chunk of response.body ?? []) {
+    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
       chunks.push(chunk.length);
       text += decoder.decode(chunk, { stream: true });
     }

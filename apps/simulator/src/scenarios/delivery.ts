@@ -52,7 +52,10 @@ export class Delivery {
   }
 
   private async sendStream(reply: StreamReply): Promise<void> {
-    if (this.control.resetAfter === 0) return this.destroy();
+    if (this.control.resetAfter === 0) {
+      this.destroy();
+      return;
+    }
     const headers = { 'cache-control': 'no-cache', ...reply.headers, 'content-type': contentTypeOf(reply) };
     this.response.writeHead(200, headers).flushHeaders();
     let sent = 0;
@@ -71,7 +74,10 @@ export class Delivery {
 
   /** A plain body counts as one event: it breaks in the middle when anything is to happen to it. */
   private async sendJson(reply: JsonReply): Promise<void> {
-    if (this.control.resetAfter === 0) return this.destroy();
+    if (this.control.resetAfter === 0) {
+      this.destroy();
+      return;
+    }
     await this.pace(reply.tokens, 0);
     if (this.isOver) return;
     const text = jsonText(reply, this.control);

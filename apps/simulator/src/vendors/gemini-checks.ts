@@ -11,7 +11,7 @@ const LEAST_PRO_BUDGET = 128;
 
 const invalid = (message: string): Refusal => ({ status: 400, message });
 export const isGemini3 = (model: string): boolean => /^gemini-([3-9]|\d{2})/.test(model);
-export const isImageModel = (model: string): boolean => /-image/.test(model);
+export const isImageModel = (model: string): boolean => model.includes('-image');
 
 /** The service is typed: a field it does not know anywhere in the request is an error. Takes the body as it came. */
 export function refuseUnknownNames(request: JsonObject): Refusal | undefined {
@@ -86,7 +86,7 @@ const thinkingFits: GeminiCheck = (request, model) => {
   const thinking = objectFrom(objectFrom(request.generationConfig).thinkingConfig);
   const budget = numberFrom(thinking.thinkingBudget);
   const level = textFrom(thinking.thinkingLevel)?.toLowerCase();
-  const isPro = /-pro/.test(model);
+  const isPro = model.includes('-pro');
   if (budget !== undefined && level !== undefined)
     return invalid('You can only set one of thinking budget and thinking level.');
   if (level !== undefined && !isGemini3(model)) return invalid('Thinking level is not supported for this model.');

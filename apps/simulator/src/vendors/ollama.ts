@@ -22,7 +22,8 @@ const description: ChatVendor = {
   basePath: '/v1',
   ownedBy: 'library',
   models: new Set(LOCAL_MODELS),
-  modelPattern: /^(?:llama3\.2|qwen3|mistral)$/, // Without a tag, `:latest` is meant.
+  // Without a tag, `:latest` is meant.
+  isSnapshot: (model) => LOCAL_MODELS.includes(`${model}:latest`),
   checks: [
     onlyRoles(['system', 'user', 'assistant', 'tool'], (message) => refused(`invalid message: ${message}`)),
     noRemoteImages(() => refused('invalid image input')), // It fetches nothing: base64 only.

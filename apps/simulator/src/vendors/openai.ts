@@ -34,7 +34,7 @@ const noSampling: ChatCheck = (request, model) => {
   for (const [field, only] of Object.entries(neutral)) {
     if (request[field] != null && request[field] !== only) {
       return invalid(
-        `Unsupported value: '${field}' does not support ${String(request[field])} with this model. Only the default (${only}) value is supported.`,
+        `Unsupported value: '${field}' does not support ${JSON.stringify(request[field])} with this model. Only the default (${only}) value is supported.`,
         field,
         'unsupported_value',
       );
@@ -80,12 +80,14 @@ const streamOptionsNeedStream: ChatCheck = (request) =>
     ? invalid("The 'stream_options' parameter is only allowed when 'stream' is enabled.", 'stream_options')
     : undefined;
 
+const SNAPSHOT_DATE = /^-\d{4}-\d{2}-\d{2}$/;
+
 const description: ChatVendor = {
   id: 'openai',
   basePath: '/v1',
   ownedBy: 'system',
   models: new Set(MODELS),
-  modelPattern: new RegExp(`^(?:${MODELS.map((id) => id.replaceAll('.', '\\.')).join('|')})-\\d{4}-\\d{2}-\\d{2}$`),
+  isSnapshot: (model) => MODELS.some((id) => model.startsWith(`${id}-`) && SNAPSHOT_DATE.test(model.slice(id.length))),
   checks: [
     onlyRoles(['system', 'developer', 'user', 'assistant', 'tool', 'function'], (message, param) =>
       invalid(`Invalid value: ${message}`, param, 'invalid_value'),

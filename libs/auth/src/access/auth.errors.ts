@@ -6,7 +6,9 @@ export class InvalidApiKeyError extends GatewayError {
   readonly httpStatus = 401;
 
   constructor() {
-    super('Missing or incorrect API key. Send a key of this gateway as "Authorization: Bearer sk-gg-…"; an administrator can create one.');
+    super(
+      'Missing or incorrect API key. Send a key of this gateway as "Authorization: Bearer sk-gg-…"; an administrator can create one.',
+    );
   }
 }
 

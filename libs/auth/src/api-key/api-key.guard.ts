@@ -18,7 +18,7 @@ export class ApiKeyGuard extends AuthGuard('client-key') {
   }
 
   /** OpenAI's envelope instead of Nest's; a store that cannot be asked is a 503, never a 401. */
-  override handleRequest<T>(error: unknown, client: T | false | undefined): T {
+  override handleRequest<T>(error: Error | null | undefined, client: T | false | undefined): T {
     if (error) throw error;
     if (!client) throw new InvalidApiKeyError();
     return client;

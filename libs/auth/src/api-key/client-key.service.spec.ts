@@ -63,7 +63,14 @@ describe('ClientKeyService', () => {
     it('returns a key this once and stores its hash and prefix alone', async () => {
       const { client, key } = await keys.create('mobile app');
       expect(isKeyShaped(key)).toBe(true);
-      expect(client).toMatchObject({ name: 'mobile app', keyHash: hashOf(key), keyPrefix: key.slice(0, 14), isEnabled: true, expiresAt: null, createdAt: clock.now() });
+      expect(client).toMatchObject({
+        name: 'mobile app',
+        keyHash: hashOf(key),
+        keyPrefix: key.slice(0, 14),
+        isEnabled: true,
+        expiresAt: null,
+        createdAt: clock.now(),
+      });
       await expect(store.findByName('mobile app')).resolves.toEqual(client);
       expect(JSON.stringify(client)).not.toContain(key.slice(14));
     });
@@ -80,10 +87,13 @@ describe('ClientKeyService', () => {
       expect(store.asked).toHaveLength(1);
     });
 
-    it.each([undefined, '', 'sk-gg-', `${newKey().key}x`, ` ${newKey().key}`, "' OR 1=1 --", 'x'.repeat(100_000)])('never asks the store for %j', async (key) => {
-      await expect(keys.identify(key)).resolves.toBeUndefined();
-      expect(store.asked).toEqual([]);
-    });
+    it.each([undefined, '', 'sk-gg-', `${newKey().key}x`, ` ${newKey().key}`, "' OR 1=1 --", 'x'.repeat(100_000)])(
+      'never asks the store for %j',
+      async (key) => {
+        await expect(keys.identify(key)).resolves.toBeUndefined();
+        expect(store.asked).toEqual([]);
+      },
+    );
 
     it('knows no one by the key of a disabled client', async () => {
       const { client, key } = await keys.create('a');
@@ -128,7 +138,15 @@ describe('ClientKeyService', () => {
     it('does not remember that a key was unknown', async () => {
       const { key, prefix, hash } = newKey();
       await keys.identify(key);
-      await store.create({ id: 'late', name: 'late', keyPrefix: prefix, keyHash: hash, isEnabled: true, expiresAt: null, createdAt: 0 });
+      await store.create({
+        id: 'late',
+        name: 'late',
+        keyPrefix: prefix,
+        keyHash: hash,
+        isEnabled: true,
+        expiresAt: null,
+        createdAt: 0,
+      });
       await expect(keys.identify(key)).resolves.toMatchObject({ id: 'late' });
     });
 
@@ -169,7 +187,10 @@ describe('ClientKeyService', () => {
       await expect(keys.identify(key)).resolves.toMatchObject({ id: client.id });
       await expect(keys.identify(alike)).resolves.toBeUndefined();
       await store.create({ ...client, id: 'other', name: 'b', keyHash: hashOf(alike) });
-      await expect(Promise.all([keys.identify(key), keys.identify(alike)])).resolves.toMatchObject([{ id: client.id }, { id: 'other' }]);
+      await expect(Promise.all([keys.identify(key), keys.identify(alike)])).resolves.toMatchObject([
+        { id: client.id },
+        { id: 'other' },
+      ]);
     });
   });
 

@@ -41,7 +41,15 @@ export class ClientKeyService {
   async create(name: string): Promise<{ client: Client; key: string }> {
     const { key, prefix, hash } = newKey();
     const createdAt = this.clock.now();
-    const client: Client = { id: uuidV7(createdAt), name, keyPrefix: prefix, keyHash: hash, isEnabled: true, expiresAt: null, createdAt };
+    const client: Client = {
+      id: uuidV7(createdAt),
+      name,
+      keyPrefix: prefix,
+      keyHash: hash,
+      isEnabled: true,
+      expiresAt: null,
+      createdAt,
+    };
     await this.clients.create(client);
     return { client, key };
   }

@@ -16,7 +16,10 @@ describe('newKey', () => {
 });
 
 describe('isKeyShaped', () => {
-  it.each(['', 'sk-gg-', 'sk-other', `${newKey().key}x`, newKey().key.slice(1), `${newKey().key}\n`, "' OR 1=1 --"])('refuses %j', (text) => {
-    expect(isKeyShaped(text)).toBe(false);
-  });
+  it.each(['', 'sk-gg-', 'sk-other', `${newKey().key}x`, newKey().key.slice(1), `${newKey().key}\n`, "' OR 1=1 --"])(
+    'refuses %j',
+    (text) => {
+      expect(isKeyShaped(text)).toBe(false);
+    },
+  );
 });

@@ -17,7 +17,9 @@ export interface NewKey {
 
 /** A key of 32 random bytes behind a public prefix by which people can tell keys apart. */
 export function newKey(): NewKey {
-  const id = Array.from({ length: PREFIX_CHARS }, () => PREFIX_ALPHABET.charAt(randomInt(PREFIX_ALPHABET.length))).join('');
+  const id = Array.from({ length: PREFIX_CHARS }, () => PREFIX_ALPHABET.charAt(randomInt(PREFIX_ALPHABET.length))).join(
+    '',
+  );
   const prefix = SCHEME + id;
   const key = prefix + randomBytes(SECRET_BYTES).toString('base64url');
   return { key, prefix, hash: hashOf(key) };

@@ -14,7 +14,13 @@ describe('presentedKey', () => {
     expect(presentedKey(headers)).toBe('k');
   });
 
-  it.each([[{}], [{ authorization: 'k' }], [{ authorization: 'Bearer' }], [{ authorization: 'Bearer a b' }], [{ 'x-api-key': ' ' }]])('finds none in %j', (headers) => {
+  it.each([
+    [{}],
+    [{ authorization: 'k' }],
+    [{ authorization: 'Bearer' }],
+    [{ authorization: 'Bearer a b' }],
+    [{ 'x-api-key': ' ' }],
+  ])('finds none in %j', (headers) => {
     expect(presentedKey(headers)).toBeUndefined();
   });
 });

@@ -91,7 +91,15 @@ describe('DefaultAdminService', () => {
     clock.advance(1_000);
     await expect(admin.reset()).resolves.toEqual({ username: 'admin', password: 'admin123' });
     const user = await onlyUser();
-    expect(user).toMatchObject({ id: 'first', role: 'admin', isEnabled: true, mustChangePassword: true, sessionVersion: 8, createdAt: 1, passwordChangedAt: clock.now() });
+    expect(user).toMatchObject({
+      id: 'first',
+      role: 'admin',
+      isEnabled: true,
+      mustChangePassword: true,
+      sessionVersion: 8,
+      createdAt: 1,
+      passwordChangedAt: clock.now(),
+    });
     await expect(verifyPassword('admin123', user.passwordHash)).resolves.toBe(true);
   });
 

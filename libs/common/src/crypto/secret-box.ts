@@ -24,7 +24,8 @@ export class SecretBox {
   private readonly keyId: string;
 
   constructor(private readonly key: Buffer) {
-    if (key.length !== KEY_BYTES) throw new RangeError(`An encryption key has ${KEY_BYTES} bytes, this one ${key.length}.`);
+    if (key.length !== KEY_BYTES)
+      throw new RangeError(`An encryption key has ${KEY_BYTES} bytes, this one ${key.length}.`);
     this.keyId = createHash('sha256').update('gophergate key id').update(key).digest('hex').slice(0, 8);
   }
 

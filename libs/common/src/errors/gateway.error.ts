@@ -1,10 +1,6 @@
 /** OpenAI's `error.type` values that we use. */
 export type ErrorType =
-  | 'invalid_request_error'
-  | 'permission_error'
-  | 'rate_limit_error'
-  | 'insufficient_quota'
-  | 'server_error';
+  'invalid_request_error' | 'permission_error' | 'rate_limit_error' | 'insufficient_quota' | 'server_error';
 
 /**
  * A failure with a name. `httpStatus` and `code` go to the client as they stand, `message` tells it what to do next

@@ -11,7 +11,8 @@ const INTERNAL: MappedError = {
   httpStatus: 500,
   body: {
     error: {
-      message: 'The gateway failed to handle this request; the log has the cause under the x-request-id of this answer.',
+      message:
+        'The gateway failed to handle this request; the log has the cause under the x-request-id of this answer.',
       type: 'server_error',
       param: null,
       code: 'internal_error',

@@ -24,7 +24,8 @@ export class JsonDocument<T extends JsonObject = JsonObject> {
 
   /** @throws InvalidRequestError when the bytes are no JSON object, not UTF-8, or nested too deeply */
   static parse(bytes: Buffer): JsonDocument {
-    if (bytes.length === 0) throw new InvalidRequestError('The request body is empty; send a JSON object.', null, 'empty_body');
+    if (bytes.length === 0)
+      throw new InvalidRequestError('The request body is empty; send a JSON object.', null, 'empty_body');
     if (!isUtf8(bytes)) throw new InvalidRequestError('The request body is not valid UTF-8.', null, 'invalid_utf8');
     const fields = scanJson(bytes, MAX_DEPTH);
     const value = parseText(bytes.toString('utf8'));
@@ -63,7 +64,8 @@ function parseText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const place = cause instanceof Error ? /position \d+( \(line \d+ column \d+\))?/.exec(cause.message)?.[0] : undefined;
+    const place =
+      cause instanceof Error ? /position \d+( \(line \d+ column \d+\))?/.exec(cause.message)?.[0] : undefined;
     const where = place ? ` at ${place}` : '';
     throw new InvalidRequestError(`The request body is not valid JSON${where}.`, null, 'invalid_json', { cause });
   }

@@ -89,6 +89,8 @@ export function scanJson(bytes: Buffer, maxDepth: number): FieldRange[] {
       case COMMA:
         if (depth === 1) closeField(i);
         break;
+      default:
+      // Part of a number or a word, or white space.
     }
   }
   return fields;

@@ -18,13 +18,17 @@ describe('SseDecoder', () => {
   };
 
   it.each(sizes)('reads the same events from pieces of %d bytes', (size) => {
-    const text = ': keep-alive\r\n\r\ndata: {"t":"日本語 🐹"}\r\n\r\n\n\ndata:no space\n\nevent: x\ndata: a\ndata: b\n\ndata: [DONE]\n\n';
+    const text =
+      ': keep-alive\r\n\r\ndata: {"t":"日本語 🐹"}\r\n\r\n\n\ndata:no space\n\nevent: x\ndata: a\ndata: b\n\ndata: [DONE]\n\n';
     expect(decode(text, size)).toEqual(['{"t":"日本語 🐹"}', 'no space', 'a\nb', '[DONE]']);
   });
 
-  it.each(['data: last', 'data: last\n', 'data: last\r\n', 'data: last\n\n'])('delivers the last event of %j', (text) => {
-    expect(decode(text, 3)).toEqual(['last']);
-  });
+  it.each(['data: last', 'data: last\n', 'data: last\r\n', 'data: last\n\n'])(
+    'delivers the last event of %j',
+    (text) => {
+      expect(decode(text, 3)).toEqual(['last']);
+    },
+  );
 
   it('refuses an event of more than 8 MB', () => {
     const decoder = new SseDecoder(() => undefined);
@@ -46,7 +50,10 @@ describe('JsonArrayDecoder', () => {
   };
 
   it.each(sizes)('reads the same elements from pieces of %d bytes', (size) => {
-    expect(decode('[{"a":"日本 ]},{"}\n,\r\n{"b":[1,{"c":2}]}\r\n]', size)).toEqual([{ a: '日本 ]},{' }, { b: [1, { c: 2 }] }]);
+    expect(decode('[{"a":"日本 ]},{"}\n,\r\n{"b":[1,{"c":2}]}\r\n]', size)).toEqual([
+      { a: '日本 ]},{' },
+      { b: [1, { c: 2 }] },
+    ]);
   });
 
   it('refuses what is no array and what is never closed', () => {

@@ -22,18 +22,25 @@ describe('routeHeaders', () => {
     });
   });
 
-  it.each(['a\r\nset-cookie: x', 'modèle', 'a b', '\ud800'])('lets no strange character of %j into a header', (model) => {
-    expect(routeHeaders(route(model), model, 1, [])['x-gophergate-model']).toMatch(/^[\x21-\x7e]*$/);
-  });
+  it.each(['a\r\nset-cookie: x', 'modèle', 'a b', '\ud800'])(
+    'lets no strange character of %j into a header',
+    (model) => {
+      expect(routeHeaders(route(model), model, 1, [])['x-gophergate-model']).toMatch(/^[\x21-\x7e]*$/);
+    },
+  );
 });
 
 describe('endingHeaders', () => {
   it('tells the cost in USD, and leaves it out while it is unknown', () => {
     const usage = undefined;
-    expect(endingHeaders({ usage, overheadMs: 0.456, cost: { state: 'priced', nanoUsd: 1500, priceId: 'p' } })).toEqual({
-      'x-gophergate-overhead-ms': '0.46',
-      'x-gophergate-cost': '0.0000015',
-    });
-    expect(endingHeaders({ usage, overheadMs: 0, cost: { state: 'unpriced', nanoUsd: null, priceId: null } })).not.toHaveProperty('x-gophergate-cost');
+    expect(endingHeaders({ usage, overheadMs: 0.456, cost: { state: 'priced', nanoUsd: 1500, priceId: 'p' } })).toEqual(
+      {
+        'x-gophergate-overhead-ms': '0.46',
+        'x-gophergate-cost': '0.0000015',
+      },
+    );
+    expect(
+      endingHeaders({ usage, overheadMs: 0, cost: { state: 'unpriced', nanoUsd: null, priceId: null } }),
+    ).not.toHaveProperty('x-gophergate-cost');
   });
 });

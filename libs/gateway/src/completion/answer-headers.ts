@@ -7,7 +7,12 @@ const UNSAFE = /[^\x21-\x7e]/gu;
 const MAX_VALUE_CHARS = 512;
 
 /** What every answer tells about its route. `model` is the one that answers, as far as it is known by now. */
-export function routeHeaders(route: Route, model: string, attempts: number, adjusted: readonly string[]): Record<string, string> {
+export function routeHeaders(
+  route: Route,
+  model: string,
+  attempts: number,
+  adjusted: readonly string[],
+): Record<string, string> {
   const headers: Record<string, string> = {
     'x-gophergate-model': headerSafe(model),
     'x-gophergate-provider': route.providerId,

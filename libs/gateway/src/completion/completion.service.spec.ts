@@ -1,7 +1,16 @@
 import { NEVER, Subject, lastValueFrom, of, throwError, toArray, type Observable } from 'rxjs';
 import type { ChatUsage, RequestRecord } from '@app/contracts';
 import { ClientGoneError, InvalidRequestError } from '@app/common';
-import { UpstreamError, type ChatAnswer, type ChatCall, type PreparedChat, type ProviderConnection, type ProviderRegistry, type StreamItem, type StreamSummary } from '@app/providers';
+import {
+  UpstreamError,
+  type ChatAnswer,
+  type ChatCall,
+  type PreparedChat,
+  type ProviderConnection,
+  type ProviderRegistry,
+  type StreamItem,
+  type StreamSummary,
+} from '@app/providers';
 import { ModelNotFoundError, NoTargetAvailableError, type Route, type RouterService } from '@app/routing';
 import { ManualClock, STARTED_AT, exchangeOf, routeOf } from '../testing/exchange';
 import { CompletionService } from './completion.service';
@@ -9,7 +18,14 @@ import { RequestEntry } from './request-entry';
 import type { RequestRecorder } from './request-recorder.service';
 
 const usage: ChatUsage = { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7 };
-const broken = new UpstreamError({ providerId: 'acme', message: 'broken', code: 'provider_stream_broken', httpStatus: 502, retryable: true, isProviderFault: true });
+const broken = new UpstreamError({
+  providerId: 'acme',
+  message: 'broken',
+  code: 'provider_stream_broken',
+  httpStatus: 502,
+  retryable: true,
+  isProviderFault: true,
+});
 const item = (text: string): StreamItem => ({ wire: text === '' ? '' : `data: ${text}\n\n`, text });
 const ready = (): undefined => undefined;
 
@@ -24,7 +40,11 @@ class FakeProvider {
 
   prepareChat(call: ChatCall): PreparedChat {
     this.calls.push(call);
-    return { adjusted: this.adjusted, answer: (signal) => this.answer(signal), stream: (abort, wait) => this.stream(abort, wait) };
+    return {
+      adjusted: this.adjusted,
+      answer: (signal) => this.answer(signal),
+      stream: (abort, wait) => this.stream(abort, wait),
+    };
   }
 }
 
@@ -43,7 +63,9 @@ describe('CompletionService', () => {
     isConfigured = true;
     const router: Pick<RouterService, 'route'> = { route: () => route() };
     const connection: Pick<ProviderConnection, 'prepareChat'> = provider;
-    const registry: Pick<ProviderRegistry, 'connection'> = { connection: () => (isConfigured ? (connection as ProviderConnection) : undefined) };
+    const registry: Pick<ProviderRegistry, 'connection'> = {
+      connection: () => (isConfigured ? (connection as ProviderConnection) : undefined),
+    };
     const recorder: Pick<RequestRecorder, 'open'> = {
       open: (exchange) =>
         new RequestEntry(exchange, {
@@ -56,10 +78,12 @@ describe('CompletionService', () => {
   });
 
   const answers = (fields: Partial<ChatAnswer> = {}): void => {
-    provider.answer = () => Promise.resolve({ body: '{"id":"c"}', model: 'real', usage, text: () => 'Hello', ...fields });
+    provider.answer = () =>
+      Promise.resolve({ body: '{"id":"c"}', model: 'real', usage, text: () => 'Hello', ...fields });
   };
   const streamed = async (fields = {}) => service.stream(exchangeOf({ stream: true, ...fields }), ready);
-  const eventsOf = (events: Observable<string>): Promise<string[]> => lastValueFrom(events.pipe(toArray()), { defaultValue: [] });
+  const eventsOf = (events: Observable<string>): Promise<string[]> =>
+    lastValueFrom(events.pipe(toArray()), { defaultValue: [] });
 
   describe('the call', () => {
     it('is made of the route and the request', async () => {
@@ -120,14 +144,25 @@ describe('CompletionService', () => {
         'x-gophergate-overhead-ms': '0.00',
         'x-gophergate-cost': '0.0000015',
       });
-      expect(records).toMatchObject([{ outcome: 'completed', servedModel: 'real', usageSource: 'reported', outputTokens: 2, latencyMs: 250, overheadMs: 0 }]);
+      expect(records).toMatchObject([
+        {
+          outcome: 'completed',
+          servedModel: 'real',
+          usageSource: 'reported',
+          outputTokens: 2,
+          latencyMs: 250,
+          overheadMs: 0,
+        },
+      ]);
     });
 
     it('counts the text when the provider reports no usage', async () => {
       answers({ usage: undefined, model: undefined });
       const { headers } = await service.complete(exchangeOf());
       expect(headers['x-gophergate-model']).toBe('sent');
-      expect(records).toMatchObject([{ usageSource: 'estimated', freshInputTokens: 8, outputTokens: 1, servedModel: null }]);
+      expect(records).toMatchObject([
+        { usageSource: 'estimated', freshInputTokens: 8, outputTokens: 1, servedModel: null },
+      ]);
     });
 
     it('does not look at the text when usage is there', async () => {
@@ -138,10 +173,32 @@ describe('CompletionService', () => {
     });
 
     it.each<[string, () => void, object]>([
-      ['no route', () => (route = () => { throw new ModelNotFoundError('asked'); }), { httpStatus: 404, errorCode: 'model_not_found', route: null, attempts: 0 }],
-      ['a provider that vanished', () => (isConfigured = false), { httpStatus: 503, errorCode: 'no_target_available', attempts: 0 }],
-      ['a request that cannot be translated', () => (provider.prepareChat = () => { throw new InvalidRequestError('no'); }), { httpStatus: 400, errorCode: 'invalid_request', attempts: 0 }],
-      ['a failing provider', () => (provider.answer = () => Promise.reject(broken)), { httpStatus: 502, errorCode: 'provider_stream_broken', attempts: 1, providerId: 'acme' }],
+      [
+        'no route',
+        () =>
+          (route = () => {
+            throw new ModelNotFoundError('asked');
+          }),
+        { httpStatus: 404, errorCode: 'model_not_found', route: null, attempts: 0 },
+      ],
+      [
+        'a provider that vanished',
+        () => (isConfigured = false),
+        { httpStatus: 503, errorCode: 'no_target_available', attempts: 0 },
+      ],
+      [
+        'a request that cannot be translated',
+        () =>
+          (provider.prepareChat = () => {
+            throw new InvalidRequestError('no');
+          }),
+        { httpStatus: 400, errorCode: 'invalid_request', attempts: 0 },
+      ],
+      [
+        'a failing provider',
+        () => (provider.answer = () => Promise.reject(broken)),
+        { httpStatus: 502, errorCode: 'provider_stream_broken', attempts: 1, providerId: 'acme' },
+      ],
     ])('records %s once and passes it on', async (_, prepare, record) => {
       prepare();
       await expect(service.complete(exchangeOf())).rejects.toMatchObject({ httpStatus: expect.any(Number) as unknown });
@@ -152,7 +209,8 @@ describe('CompletionService', () => {
       ]);
     });
     const streamedLikewise = (): Promise<unknown> => {
-      provider.stream = () => provider.answer(new AbortController().signal).then(() => ({ items: NEVER, summary: () => provider.summary }));
+      provider.stream = () =>
+        provider.answer(new AbortController().signal).then(() => ({ items: NEVER, summary: () => provider.summary }));
       return streamed();
     };
 
@@ -169,7 +227,12 @@ describe('CompletionService', () => {
 
     it('tells the route beforehand, but neither cost nor overhead', async () => {
       const { headers } = await streamed();
-      expect(Object.keys(headers).sort()).toEqual(['x-gophergate-attempts', 'x-gophergate-model', 'x-gophergate-provider', 'x-gophergate-route']);
+      expect(Object.keys(headers).sort()).toEqual([
+        'x-gophergate-attempts',
+        'x-gophergate-model',
+        'x-gophergate-provider',
+        'x-gophergate-route',
+      ]);
       expect(headers['x-gophergate-model']).toBe('sent');
       expect(records).toEqual([]);
     });
@@ -178,7 +241,16 @@ describe('CompletionService', () => {
       provider.items = of(item('a'), item(''), item('b'));
       const { events } = await streamed();
       await expect(eventsOf(events)).resolves.toEqual(['data: a\n\n', 'data: b\n\n']);
-      expect(records).toMatchObject([{ outcome: 'completed', isStream: true, servedModel: 'real', usageSource: 'reported', outputTokens: 2, httpStatus: 200 }]);
+      expect(records).toMatchObject([
+        {
+          outcome: 'completed',
+          isStream: true,
+          servedModel: 'real',
+          usageSource: 'reported',
+          outputTokens: 2,
+          httpStatus: 200,
+        },
+      ]);
     });
 
     it('ends with the usage and its cost for those who asked', async () => {
@@ -186,14 +258,20 @@ describe('CompletionService', () => {
       const { events } = await streamed({ stream_options: { include_usage: true } });
       const all = await eventsOf(events);
       expect(all).toHaveLength(2);
-      expect(JSON.parse(all[1]?.replace('data: ', '') ?? '')).toMatchObject({ choices: [], usage: { ...usage, gophergate: { cost: '0.0000015' } } });
+      expect(JSON.parse(all[1]?.replace('data: ', '') ?? '')).toMatchObject({
+        choices: [],
+        usage: { ...usage, gophergate: { cost: '0.0000015' } },
+      });
     });
 
-    it.each([undefined, null, {}, { include_usage: false }, { include_usage: 'true' }])('sends no usage to those who say %j', async (streamOptions) => {
-      provider.items = of(item('a'));
-      const { events } = await streamed({ stream_options: streamOptions });
-      await expect(eventsOf(events)).resolves.toHaveLength(1);
-    });
+    it.each([undefined, null, {}, { include_usage: false }, { include_usage: 'true' }])(
+      'sends no usage to those who say %j',
+      async (streamOptions) => {
+        provider.items = of(item('a'));
+        const { events } = await streamed({ stream_options: streamOptions });
+        await expect(eventsOf(events)).resolves.toHaveLength(1);
+      },
+    );
 
     it('is on record before its last event is sent', async () => {
       provider.items = of(item('a'));
@@ -236,7 +314,15 @@ describe('CompletionService', () => {
       items.next(item('Hello'));
       items.error(broken);
       expect(seen).toEqual(['data: Hello\n\n', broken]);
-      expect(records).toMatchObject([{ outcome: 'failed', errorCode: 'provider_stream_broken', servedModel: 'real', usageSource: 'estimated', outputTokens: 1 }]);
+      expect(records).toMatchObject([
+        {
+          outcome: 'failed',
+          errorCode: 'provider_stream_broken',
+          servedModel: 'real',
+          usageSource: 'estimated',
+          outputTokens: 1,
+        },
+      ]);
     });
 
     it('that breaks off at once is billed what the provider reported', async () => {
@@ -256,7 +342,16 @@ describe('CompletionService', () => {
       items.next(item(' world'));
       subscription.unsubscribe();
       expect(items.observed).toBe(false);
-      expect(records).toMatchObject([{ outcome: 'cancelled', httpStatus: 499, servedModel: 'real', usageSource: 'estimated', freshInputTokens: 8, outputTokens: 2 }]);
+      expect(records).toMatchObject([
+        {
+          outcome: 'cancelled',
+          httpStatus: 499,
+          servedModel: 'real',
+          usageSource: 'estimated',
+          freshInputTokens: 8,
+          outputTokens: 2,
+        },
+      ]);
     });
 
     it('that a hang-up breaks is cancelled too, once', async () => {

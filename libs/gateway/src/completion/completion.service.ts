@@ -84,8 +84,16 @@ export class CompletionService {
     return { route, prepared };
   }
 
-  private headers(route: Route, prepared: PreparedChat, entry: RequestEntry, servedModel: string | undefined): Record<string, string> {
-    return routeHeaders(route, servedModel ?? route.model, entry.attemptCount, [...route.adjusted, ...prepared.adjusted]);
+  private headers(
+    route: Route,
+    prepared: PreparedChat,
+    entry: RequestEntry,
+    servedModel: string | undefined,
+  ): Record<string, string> {
+    return routeHeaders(route, servedModel ?? route.model, entry.attemptCount, [
+      ...route.adjusted,
+      ...prepared.adjusted,
+    ]);
   }
 
   /** Every ending of a stream passes here: completed, broken off by the provider, left by the client. */

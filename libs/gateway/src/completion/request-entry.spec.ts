@@ -16,7 +16,11 @@ describe('RequestEntry', () => {
       priced.push({ usage, servedModel });
       return { state: 'priced', nanoUsd: 100 * usage.outputTokens, priceId: 'acme/sent#1' };
     };
-    return new RequestEntry(exchange, { monotonicMs: () => clock.monotonicMs(), costOf, record: (record) => records.push(record) });
+    return new RequestEntry(exchange, {
+      monotonicMs: () => clock.monotonicMs(),
+      costOf,
+      record: (record) => records.push(record),
+    });
   };
   beforeEach(() => {
     clock = new ManualClock();
@@ -32,7 +36,11 @@ describe('RequestEntry', () => {
       clock.advance(300);
       entry.answered();
       entry.servedModel = 'real';
-      entry.meter.report({ ...reported, prompt_tokens_details: { cached_tokens: 6 }, completion_tokens_details: { reasoning_tokens: 3 } });
+      entry.meter.report({
+        ...reported,
+        prompt_tokens_details: { cached_tokens: 6 },
+        completion_tokens_details: { reasoning_tokens: 3 },
+      });
       clock.advance(1);
       entry.complete();
       expect(records).toEqual([
@@ -149,13 +157,24 @@ describe('RequestEntry', () => {
       entry.accepted();
       for (const text of ['Hello', ' world']) entry.meter.observe({ text });
       entry.cancel();
-      expect(records[0]).toMatchObject({ outcome: 'cancelled', usageSource: 'estimated', freshInputTokens: 8, outputTokens: 2, costNanoUsd: 200 });
+      expect(records[0]).toMatchObject({
+        outcome: 'cancelled',
+        usageSource: 'estimated',
+        freshInputTokens: 8,
+        outputTokens: 2,
+        costNanoUsd: 200,
+      });
     });
 
     it('of a hang-up while the provider works has the prompt', () => {
       entry.attempt(routeOf());
       entry.cancel();
-      expect(records[0]).toMatchObject({ usageSource: 'estimated', freshInputTokens: 8, outputTokens: 0, costState: 'priced' });
+      expect(records[0]).toMatchObject({
+        usageSource: 'estimated',
+        freshInputTokens: 8,
+        outputTokens: 0,
+        costState: 'priced',
+      });
     });
 
     it('of a hang-up before any provider was asked is empty', () => {
@@ -191,7 +210,7 @@ describe('RequestEntry', () => {
       expect(entry.complete().overheadMs).toBe(7);
     });
 
-    it('of a stream are the provider\'s from the asking to the end', () => {
+    it("of a stream are the provider's from the asking to the end", () => {
       clock.advance(4);
       entry.attempt(routeOf());
       clock.advance(100);

@@ -1,7 +1,7 @@
 import { countTokens, estimatePromptTokens } from './token-estimate';
 
 describe('countTokens', () => {
-  it('counts by OpenAI\'s encoding', () => {
+  it("counts by OpenAI's encoding", () => {
     expect(countTokens('')).toBe(0);
     expect(countTokens('Hello world')).toBe(2);
   });
@@ -25,8 +25,22 @@ describe('estimatePromptTokens', () => {
   it('counts every message, part, call and tool', () => {
     const bare = { model: 'm', messages: [{ role: 'user', content: 'Hello world' }] };
     expect(estimatePromptTokens(bare)).toBe(8);
-    expect(estimatePromptTokens({ ...bare, messages: [{ role: 'user', content: [{ type: 'text', text: 'Hello world' }, { type: 'image_url' }] }] })).toBeGreaterThanOrEqual(8);
-    expect(estimatePromptTokens({ ...bare, tools: [{ type: 'function', function: { name: 'weather' } }] })).toBeGreaterThan(12);
-    expect(estimatePromptTokens({ ...bare, messages: [{ role: 'assistant', content: null, tool_calls: [{ id: 'a', function: { name: 'f', arguments: '{}' } }] }] })).toBeGreaterThan(8);
+    expect(
+      estimatePromptTokens({
+        ...bare,
+        messages: [{ role: 'user', content: [{ type: 'text', text: 'Hello world' }, { type: 'image_url' }] }],
+      }),
+    ).toBeGreaterThanOrEqual(8);
+    expect(
+      estimatePromptTokens({ ...bare, tools: [{ type: 'function', function: { name: 'weather' } }] }),
+    ).toBeGreaterThan(12);
+    expect(
+      estimatePromptTokens({
+        ...bare,
+        messages: [
+          { role: 'assistant', content: null, tool_calls: [{ id: 'a', function: { name: 'f', arguments: '{}' } }] },
+        ],
+      }),
+    ).toBeGreaterThan(8);
   });
 });

@@ -14,7 +14,7 @@ const OPTIONS = { disallowedSpecial: new Set<string>() };
 export function countTokens(text: string): number {
   const counted = Math.min(text.length, MAX_COUNTED_CHARS);
   let tokens = 0;
-  for (let start = 0; start < counted; ) {
+  for (let start = 0; start < counted;) {
     const end = pieceEnd(text, start, counted);
     tokens += encode(text.slice(start, end), OPTIONS).length;
     start = end;

@@ -14,7 +14,15 @@ function eventOf(usageChunk: ChatCompletionChunk | undefined, cost: Cost | undef
 
 describe('usageEvent', () => {
   it("keeps the provider's chunk and adds the cost", () => {
-    const chunk = { id: 'c', object: 'chat.completion.chunk' as const, created: 1, model: 'real', system_fingerprint: 'fp', choices: [], usage };
+    const chunk = {
+      id: 'c',
+      object: 'chat.completion.chunk' as const,
+      created: 1,
+      model: 'real',
+      system_fingerprint: 'fp',
+      choices: [],
+      usage,
+    };
     expect(eventOf(chunk, priced)).toEqual({ ...chunk, usage: { ...usage, gophergate: { cost: '0.0000015' } } });
   });
 

@@ -4,7 +4,12 @@ import type { ChatExchange } from './chat-exchange';
 import { usdText } from './usd-text';
 
 /** The last event of a stream whose caller asked for usage: no choices, the usage, and what it cost. */
-export function usageEvent(summary: StreamSummary, usage: ChatUsage, cost: Cost | undefined, exchange: ChatExchange): string {
+export function usageEvent(
+  summary: StreamSummary,
+  usage: ChatUsage,
+  cost: Cost | undefined,
+  exchange: ChatExchange,
+): string {
   const chunk: ChatCompletionChunk = {
     id: `chatcmpl-${exchange.requestId}`,
     object: 'chat.completion.chunk',

@@ -6,7 +6,12 @@ describe('UsageMeter', () => {
   it('prefers what the provider reports', () => {
     const meter = new UsageMeter(request);
     meter.observe({ text: 'some text that passed by' });
-    meter.report({ prompt_tokens: 100, completion_tokens: 7, total_tokens: 107, prompt_tokens_details: { cached_tokens: 64 } });
+    meter.report({
+      prompt_tokens: 100,
+      completion_tokens: 7,
+      total_tokens: 107,
+      prompt_tokens_details: { cached_tokens: 64 },
+    });
     expect(meter.usage()).toEqual({ source: 'reported', freshInputTokens: 36, cachedInputTokens: 64, outputTokens: 7 });
   });
 

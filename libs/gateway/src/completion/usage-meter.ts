@@ -27,7 +27,11 @@ export class UsageMeter {
   usage(): TokenUsage {
     if (this.reported) return tokenUsageOf(this.reported);
     this.countText();
-    return { source: 'estimated', freshInputTokens: estimatePromptTokens(this.request), outputTokens: this.countedTokens };
+    return {
+      source: 'estimated',
+      freshInputTokens: estimatePromptTokens(this.request),
+      outputTokens: this.countedTokens,
+    };
   }
 
   /** The same in OpenAI's form, for the usage chunk of a stream. */

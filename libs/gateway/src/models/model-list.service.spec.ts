@@ -46,7 +46,10 @@ describe('ModelListService', () => {
     const repository: Pick<GroupRepository, 'list'> = { list: () => Promise.resolve(rows) };
     const groups = new GroupDirectory(repository as GroupRepository);
     await groups.onModuleInit();
-    const registry: Pick<ProviderRegistry, 'isConfigured' | 'enablingVariable'> = { isConfigured: (id) => id !== 'grok', enablingVariable: () => undefined };
+    const registry: Pick<ProviderRegistry, 'isConfigured' | 'enablingVariable'> = {
+      isConfigured: (id) => id !== 'grok',
+      enablingVariable: () => undefined,
+    };
     const clock = new ManualClock();
     const router = new RouterService(catalog, groups, registry, clock, { endedModels: 'replace' });
     return new ModelListService(catalog, registry as ProviderRegistry, groups, router, clock);
@@ -66,7 +69,10 @@ describe('ModelListService', () => {
   });
 
   it('shows groups first, with what is known about them', async () => {
-    const service = await listOf(group('fast', ['alpha'], { logicLevel: 2, primaryUse: 'Basic Q&A' }), group('plain', ['alpha']));
+    const service = await listOf(
+      group('fast', ['alpha'], { logicLevel: 2, primaryUse: 'Basic Q&A' }),
+      group('plain', ['alpha']),
+    );
     expect(service.list().slice(0, 2)).toEqual([
       { id: 'fast', object: 'model', created: 0, owned_by: 'gophergate', logic_level: 2, primary_use: 'Basic Q&A' },
       { id: 'plain', object: 'model', created: 0, owned_by: 'gophergate' },
@@ -90,12 +96,18 @@ describe('ModelListService', () => {
     });
 
     it('may be a group', async () => {
-      expect((await listOf(group('fast', ['alpha']))).find('fast')).toMatchObject({ id: 'fast', owned_by: 'gophergate' });
+      expect((await listOf(group('fast', ['alpha']))).find('fast')).toMatchObject({
+        id: 'fast',
+        owned_by: 'gophergate',
+      });
     });
 
-    it.each(['unknown', 'off', 'openai/off', 'elsewhere', 'grok/elsewhere', 'broken', ''])('named %j is not found', async (id) => {
-      const service = await listOf(group('broken', ['broken']));
-      expect(() => service.find(id)).toThrow(ModelNotFoundError);
-    });
+    it.each(['unknown', 'off', 'openai/off', 'elsewhere', 'grok/elsewhere', 'broken', ''])(
+      'named %j is not found',
+      async (id) => {
+        const service = await listOf(group('broken', ['broken']));
+        expect(() => service.find(id)).toThrow(ModelNotFoundError);
+      },
+    );
   });
 });

@@ -19,7 +19,9 @@ export class ModelListService {
   ) {}
 
   list(): ModelObject[] {
-    const groups = [...this.groups.snapshot().values()].filter(({ name, isEnabled }) => isEnabled && this.router.findRoute(name));
+    const groups = [...this.groups.snapshot().values()].filter(
+      ({ name, isEnabled }) => isEnabled && this.router.findRoute(name),
+    );
     const snapshot = this.catalog.snapshot();
     const now = this.clock.now();
     const models = snapshot
@@ -49,7 +51,9 @@ export class ModelListService {
       object: 'model',
       created: 0,
       owned_by: providerId,
-      ...(shutdownAt && Date.parse(shutdownAt) > this.clock.now() ? { shutdown_date: Math.floor(Date.parse(shutdownAt) / 1000) } : {}),
+      ...(shutdownAt && Date.parse(shutdownAt) > this.clock.now()
+        ? { shutdown_date: Math.floor(Date.parse(shutdownAt) / 1000) }
+        : {}),
     };
   }
 

@@ -23,7 +23,16 @@ export function exchangeOf(fields: Partial<ChatCompletionRequest> = {}): ChatExc
 }
 
 export function routeOf(fields: Partial<Route> = {}): Route {
-  return { providerId: 'acme', model: 'sent', facts: undefined, set: {}, path: ['fast-flow', 'sent'], groupName: 'fast-flow', adjusted: [], ...fields };
+  return {
+    providerId: 'acme',
+    model: 'sent',
+    facts: undefined,
+    set: {},
+    path: ['fast-flow', 'sent'],
+    groupName: 'fast-flow',
+    adjusted: [],
+    ...fields,
+  };
 }
 
 /** A clock that moves only when told to. */

@@ -30,11 +30,9 @@ const quietSqlite = { ...sqlite3, verbose: () => sqlite3 };
 /** The one place that knows the driver. */
 export function dbOptions(
   location: DatabaseLocation,
-  role: DatabaseRole,
   busyTimeoutMs: number = BUSY_TIMEOUT_MS,
 ): DataSourceOptions & { readonly database: string } {
   return {
-    name: role,
     type: 'sqlite',
     driver: quietSqlite,
     database: sqliteFileOf(location),

@@ -26,7 +26,7 @@ export class Database {
     const file = sqliteFileOf(location);
     const opened: SerialSource[] = [];
     const open = async (role: DatabaseRole, isMigrating: boolean): Promise<SerialSource> => {
-      const dataSource = new DataSource(dbOptions(location, role, options.busyTimeoutMs));
+      const dataSource = new DataSource(dbOptions(location, options.busyTimeoutMs));
       const source = new SerialSource(dataSource);
       opened.push(source);
       await dataSource.initialize();

@@ -3,6 +3,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import { SettingEntity } from '../entities/setting.entity';
 
+/** What a setting may hold; null would be no setting. */
+export type StorableJson = string | number | boolean | readonly unknown[] | Readonly<Record<string, unknown>>;
+
 @Injectable()
 export class SettingRepository {
   constructor(
@@ -16,7 +19,7 @@ export class SettingRepository {
     return row?.value;
   }
 
-  async set(key: string, value: NonNullable<unknown>): Promise<void> {
+  async set(key: string, value: StorableJson): Promise<void> {
     const row = { key, value, updatedAt: this.clock.now() };
     await this.database.control.run((manager) => manager.upsert(SettingEntity, row, ['key']));
   }

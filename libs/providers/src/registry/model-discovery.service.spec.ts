@@ -55,7 +55,11 @@ describe('ModelDiscoveryService', () => {
     jest.restoreAllMocks();
   });
 
-  const names = (): string[] => catalog.snapshot().all().map(({ name }) => name);
+  const names = (): string[] =>
+    catalog
+      .snapshot()
+      .all()
+      .map(({ name }) => name);
   const offers = (...models: string[]): void => {
     local.answer = () => Promise.resolve(models);
   };

@@ -34,7 +34,9 @@ export class ModelDiscoveryService implements OnApplicationBootstrap, OnApplicat
 
   /** Asks every configured server that lists its own models, where the operator named none. Never throws. */
   async refresh(): Promise<void> {
-    const asked = PROVIDERS.filter(({ id, capabilities }) => capabilities.has('lists_models') && this.registry.namedModels(id).length === 0);
+    const asked = PROVIDERS.filter(
+      ({ id, capabilities }) => capabilities.has('lists_models') && this.registry.namedModels(id).length === 0,
+    );
     await Promise.all(asked.map(({ id }) => this.ask(id)));
   }
 
@@ -46,7 +48,10 @@ export class ModelDiscoveryService implements OnApplicationBootstrap, OnApplicat
       this.failing.delete(providerId);
     } catch (error) {
       // Its models of before stay known; say it once, not every minute.
-      if (!this.failing.has(providerId)) this.logger.warn(`Cannot list the models of ${providerId}: ${error instanceof Error ? error.message : 'unknown failure'}`);
+      if (!this.failing.has(providerId))
+        this.logger.warn(
+          `Cannot list the models of ${providerId}: ${error instanceof Error ? error.message : 'unknown failure'}`,
+        );
       this.failing.add(providerId);
     }
   }

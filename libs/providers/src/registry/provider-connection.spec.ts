@@ -15,8 +15,10 @@ const PIECES = 600;
 const PIECE_CHARS = 65_536;
 const usage = { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7 };
 const never = new AbortController().signal;
-const chunk = (fields: object): string => `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'real', ...fields })}\n\n`;
-const delta = (content: string, finish: string | null = null): string => chunk({ choices: [{ index: 0, delta: { content }, finish_reason: finish }] });
+const chunk = (fields: object): string =>
+  `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'real', ...fields })}\n\n`;
+const delta = (content: string, finish: string | null = null): string =>
+  chunk({ choices: [{ index: 0, delta: { content }, finish_reason: finish }] });
 const ending = delta('', 'stop') + chunk({ choices: [], usage }) + 'data: [DONE]\n\n';
 const streams: Answer = (response) => response.end(delta('Hello') + ending);
 const breaksOff: Answer = (response) => response.end(delta('Hel'));
@@ -30,31 +32,46 @@ describe('ProviderConnection', () => {
     await vendor.close();
   });
 
-  const connect = async (answer: Answer, { resetMs = 60_000, quirks = {} as ProviderQuirks } = {}): Promise<void> => {
+  const connect = async (answer: Answer, { resetMs = 60_000, quirks = {} } = {}): Promise<void> => {
     vendor = await VendorServer.start(answer);
     const provider = providerOf(quirks);
     const limits = { connectMs: 2_000, firstByteMs: 5_000, idleMs: 5_000 };
     const client = new UpstreamClient(provider, { baseUrl: vendor.url, apiKey: undefined, headers: {} }, limits);
-    connection = new ProviderConnection(provider, client, new ProviderBreaker('acme', { errorPercent: 50, volume: VOLUME, resetMs }));
+    connection = new ProviderConnection(
+      provider,
+      client,
+      new ProviderBreaker('acme', { errorPercent: 50, volume: VOLUME, resetMs }),
+    );
   };
-  const begin = (abort = new AbortController()): Promise<ChatStream> => connection.prepareChat(callOf({ stream: true })).stream(abort);
+  const begin = (abort = new AbortController()): Promise<ChatStream> =>
+    connection.prepareChat(callOf({ stream: true })).stream(abort);
   const read = async ({ items }: ChatStream): Promise<StreamItem[]> => lastValueFrom(items.pipe(toArray()));
   /** A subscriber that wants nothing but the subscription. */
   const mute = { error: () => undefined };
 
   describe('answers', () => {
     it("sends the call in the provider's dialect and says what was changed", async () => {
-      await connect((response) => response.end('{"choices":[]}'), { quirks: { request: [(request) => ({ ...request, top_p: 1 })] } });
+      await connect((response) => response.end('{"choices":[]}'), {
+        quirks: { request: [(request) => ({ ...request, top_p: 1 })] },
+      });
       const prepared = connection.prepareChat(callOf({ temperature: 0.5 }, 'sent-model'));
       expect(prepared.adjusted).toEqual(['top_p']);
       expect(vendor.requests).toEqual([]);
       await prepared.answer(never);
       expect(vendor.requests[0]?.path).toBe('/chat/completions');
-      expect(JSON.parse(vendor.requests[0]?.body ?? '')).toMatchObject({ model: 'sent-model', temperature: 0.5, top_p: 1 });
+      expect(JSON.parse(vendor.requests[0]?.body ?? '')).toMatchObject({
+        model: 'sent-model',
+        temperature: 0.5,
+        top_p: 1,
+      });
     });
 
     it('gives the bytes as they came, with what they say', async () => {
-      const text = JSON.stringify({ model: 'real', choices: [{ index: 0, message: { role: 'assistant', content: 'Hi' } }], usage });
+      const text = JSON.stringify({
+        model: 'real',
+        choices: [{ index: 0, message: { role: 'assistant', content: 'Hi' } }],
+        usage,
+      });
       await connect((response) => response.end(text));
       const answer = await connection.prepareChat(callOf()).answer(never);
       expect(answer.body.toString()).toBe(text);
@@ -65,7 +82,9 @@ describe('ProviderConnection', () => {
     it('counts an answer nobody can read against the provider', async () => {
       await connect((response) => response.end('<html>'));
       for (let i = 0; i < VOLUME; i++) {
-        await expect(connection.prepareChat(callOf()).answer(never)).rejects.toMatchObject({ code: 'provider_bad_response' });
+        await expect(connection.prepareChat(callOf()).answer(never)).rejects.toMatchObject({
+          code: 'provider_bad_response',
+        });
       }
       await expect(connection.prepareChat(callOf()).answer(never)).rejects.toBeInstanceOf(CircuitOpenError);
       expect(vendor.requests).toHaveLength(VOLUME);
@@ -90,7 +109,8 @@ describe('ProviderConnection', () => {
 
     it('counts a stream that breaks off', async () => {
       await connect(breaksOff);
-      for (let i = 0; i < VOLUME; i++) await expect(read(await begin())).rejects.toMatchObject({ code: 'provider_stream_broken' });
+      for (let i = 0; i < VOLUME; i++)
+        await expect(read(await begin())).rejects.toMatchObject({ code: 'provider_stream_broken' });
       await until(() => connection.breakerState === 'open');
       await expect(begin()).rejects.toBeInstanceOf(CircuitOpenError);
     });
@@ -181,16 +201,24 @@ describe('ProviderConnection', () => {
 
   describe('the list of models', () => {
     it('has the names the server gives', async () => {
-      await connect((response) => response.end('{"object":"list","data":[{"id":"llama3:8b"},{"id":"qwen"},{"name":"no id"},{"id":7},null]}'));
+      await connect((response) =>
+        response.end('{"object":"list","data":[{"id":"llama3:8b"},{"id":"qwen"},{"name":"no id"},{"id":7},null]}'),
+      );
       await expect(connection.listModels(never)).resolves.toEqual(['llama3:8b', 'qwen']);
       expect(vendor.requests[0]).toMatchObject({ method: 'GET', path: '/models' });
     });
 
-    it.each(['<html>the secret page</html>', 'null', '[]', '{"data":{}}', ''])('is refused when it reads %j', async (text) => {
-      await connect((response) => response.end(text));
-      const error: unknown = await connection.listModels(never).catch((thrown: unknown) => thrown);
-      expect(error).toMatchObject({ code: 'provider_bad_response', message: 'Provider "acme" sent no list of models.' });
-    });
+    it.each(['<html>the secret page</html>', 'null', '[]', '{"data":{}}', ''])(
+      'is refused when it reads %j',
+      async (text) => {
+        await connect((response) => response.end(text));
+        const error: unknown = await connection.listModels(never).catch((thrown: unknown) => thrown);
+        expect(error).toMatchObject({
+          code: 'provider_bad_response',
+          message: 'Provider "acme" sent no list of models.',
+        });
+      },
+    );
 
     it('fails as the server does', async () => {
       await connect((response) => response.writeHead(500).end());

@@ -79,7 +79,7 @@ export class ProviderConnection {
     const ended = new Promise<void>((resolve, reject) => {
       settle = (outcome) => {
         if (outcome === undefined) resolve();
-        else reject(outcome as Error);
+        else reject(outcome);
       };
     });
     const open = async function* (this: ProviderConnection, stop: AbortSignal): AsyncGenerator<StreamItem> {
@@ -92,7 +92,10 @@ export class ProviderConnection {
         yield translator.end();
         outcome = undefined;
       } catch (error) {
-        outcome = error instanceof MalformedStreamError ? malformedAnswer(this.provider.id, 'sent a stream that cannot be read', error) : error;
+        outcome =
+          error instanceof MalformedStreamError
+            ? malformedAnswer(this.provider.id, 'sent a stream that cannot be read', error)
+            : error;
         throw outcome;
       } finally {
         settle(outcome);

@@ -27,19 +27,33 @@ describe('ProviderRegistry', () => {
   });
   afterAll(() => vendor.close());
 
-  const registryOf = async (environment: Environment, ...rows: Partial<StoredProviderSettings>[]): Promise<ProviderRegistry> => {
+  const registryOf = async (
+    environment: Environment,
+    ...rows: Partial<StoredProviderSettings>[]
+  ): Promise<ProviderRegistry> => {
     const { config } = loadConfig({ LLM_PROXY__ENCRYPTION_KEY: ENCRYPTION_KEY, ...environment }, ids);
-    const stored = rows.map((row) => ({ providerId: 'openai', isEnabled: null, baseUrl: null, encryptedApiKey: null, ...row }));
+    const stored = rows.map((row) => ({
+      providerId: 'openai',
+      isEnabled: null,
+      baseUrl: null,
+      encryptedApiKey: null,
+      ...row,
+    }));
     const repository: Pick<ProviderSettingsRepository, 'all'> = { all: () => Promise.resolve(stored) };
     const registry = new ProviderRegistry(config, repository as ProviderSettingsRepository);
     opened.push(registry);
     await registry.onModuleInit();
     return registry;
   };
-  const statusOf = (registry: ProviderRegistry, providerId: string) => registry.list().find(({ id }) => id === providerId);
+  const statusOf = (registry: ProviderRegistry, providerId: string) =>
+    registry.list().find(({ id }) => id === providerId);
   /** The headers a provider gets when it is asked. */
   const headersTo = async (registry: ProviderRegistry, providerId: string) => {
-    await registry.connection(providerId)?.prepareChat(callOf()).answer(never).catch(() => undefined);
+    await registry
+      .connection(providerId)
+      ?.prepareChat(callOf())
+      .answer(never)
+      .catch(() => undefined);
     return vendor.requests.at(-1)?.headers;
   };
 
@@ -59,15 +73,25 @@ describe('ProviderRegistry', () => {
   });
 
   it('configures a provider by the key in the environment', async () => {
-    const registry = await registryOf({ OPENAI_API_KEY: 'sk-from-environment', LLM_PROXY__PROVIDERS__OPENAI__BASE_URL: vendor.url });
+    const registry = await registryOf({
+      OPENAI_API_KEY: 'sk-from-environment',
+      LLM_PROXY__PROVIDERS__OPENAI__BASE_URL: vendor.url,
+    });
     expect(registry.isConfigured('openai')).toBe(true);
     expect(registry.isConfigured('gemini')).toBe(false);
-    expect(statusOf(registry, 'openai')).toMatchObject({ keySource: 'environment', baseUrl: vendor.url, breakerState: 'closed' });
+    expect(statusOf(registry, 'openai')).toMatchObject({
+      keySource: 'environment',
+      baseUrl: vendor.url,
+      breakerState: 'closed',
+    });
     await expect(headersTo(registry, 'openai')).resolves.toMatchObject({ authorization: 'Bearer sk-from-environment' });
   });
 
   it("puts the key where the provider's dialect wants it", async () => {
-    const registry = await registryOf({ GEMINI_API_KEY: 'AIza-secret', LLM_PROXY__PROVIDERS__GEMINI__BASE_URL: vendor.url });
+    const registry = await registryOf({
+      GEMINI_API_KEY: 'AIza-secret',
+      LLM_PROXY__PROVIDERS__GEMINI__BASE_URL: vendor.url,
+    });
     const headers = await headersTo(registry, 'gemini');
     expect(headers).toMatchObject({ 'x-goog-api-key': 'AIza-secret' });
     expect(headers).not.toHaveProperty('authorization');
@@ -76,7 +100,10 @@ describe('ProviderRegistry', () => {
 
   it('lets the database win', async () => {
     const row = { encryptedApiKey: box.seal('sk-from-database', keyContext('openai')), baseUrl: vendor.url };
-    const registry = await registryOf({ OPENAI_API_KEY: 'sk-from-environment', LLM_PROXY__PROVIDERS__OPENAI__BASE_URL: 'http://127.0.0.1:1' }, row);
+    const registry = await registryOf(
+      { OPENAI_API_KEY: 'sk-from-environment', LLM_PROXY__PROVIDERS__OPENAI__BASE_URL: 'http://127.0.0.1:1' },
+      row,
+    );
     expect(statusOf(registry, 'openai')).toMatchObject({ keySource: 'database', baseUrl: vendor.url });
     await expect(headersTo(registry, 'openai')).resolves.toMatchObject({ authorization: 'Bearer sk-from-database' });
   });
@@ -95,7 +122,10 @@ describe('ProviderRegistry', () => {
   });
 
   it('sends no key to a provider that needs none', async () => {
-    const registry = await registryOf({ LLM_PROXY__PROVIDERS__OLLAMA__ENABLED: 'true', LLM_PROXY__PROVIDERS__OLLAMA__BASE_URL: vendor.url });
+    const registry = await registryOf({
+      LLM_PROXY__PROVIDERS__OLLAMA__ENABLED: 'true',
+      LLM_PROXY__PROVIDERS__OLLAMA__BASE_URL: vendor.url,
+    });
     const headers = await headersTo(registry, 'ollama');
     expect(headers).toBeDefined();
     expect(headers).not.toHaveProperty('authorization');
@@ -121,7 +151,10 @@ describe('ProviderRegistry', () => {
   });
 
   it('closes its connections when the gateway stops', async () => {
-    const registry = await registryOf({ OPENAI_API_KEY: 'sk-from-environment', LLM_PROXY__PROVIDERS__OPENAI__BASE_URL: vendor.url });
+    const registry = await registryOf({
+      OPENAI_API_KEY: 'sk-from-environment',
+      LLM_PROXY__PROVIDERS__OPENAI__BASE_URL: vendor.url,
+    });
     await registry.onApplicationShutdown();
     await expect(registry.connection('openai')?.prepareChat(callOf()).answer(never)).rejects.toThrow();
     expect(vendor.requests).toEqual([]);

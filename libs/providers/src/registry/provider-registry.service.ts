@@ -46,7 +46,15 @@ export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
       PROVIDERS.map((provider) => {
         const settings = settingsOf(provider, this.config.providers.get(provider.id), rows.get(provider.id), box);
         const { isConfigured, keySource, baseUrl, problem } = settings;
-        const status = { id: provider.id, label: provider.label, isConfigured, keySource, baseUrl, problem, enabledBy: enabledBy(provider) };
+        const status = {
+          id: provider.id,
+          label: provider.label,
+          isConfigured,
+          keySource,
+          baseUrl,
+          problem,
+          enabledBy: enabledBy(provider),
+        };
         const connection = isConfigured ? this.connect(provider, baseUrl, settings.apiKey) : undefined;
         return [provider.id, { status, models: settings.models, connection }];
       }),
@@ -54,7 +62,7 @@ export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([...this.entries.values()].map(({ connection }) => connection?.close()));
+    await Promise.all([...this.entries.values()].map(async ({ connection }) => connection?.close()));
   }
 
   isConfigured(providerId: string): boolean {
@@ -77,7 +85,10 @@ export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
   }
 
   list(): readonly ProviderStatus[] {
-    return [...this.entries.values()].map(({ status, connection }) => ({ ...status, breakerState: connection?.breakerState }));
+    return [...this.entries.values()].map(({ status, connection }) => ({
+      ...status,
+      breakerState: connection?.breakerState,
+    }));
   }
 
   private connect(provider: ProviderDescription, baseUrl: string, apiKey: string | undefined): ProviderConnection {

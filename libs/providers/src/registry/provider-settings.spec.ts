@@ -10,13 +10,25 @@ const stored = { providerId: 'acme', isEnabled: null, baseUrl: null, encryptedAp
 
 describe('settingsOf', () => {
   it('needs a key', () => {
-    expect(settingsOf(provider, { ...config, apiKey: undefined }, undefined, box)).toMatchObject({ isConfigured: false, keySource: 'none' });
-    expect(settingsOf(provider, config, undefined, box)).toMatchObject({ isConfigured: true, apiKey: 'from-env', keySource: 'environment', models: ['extra'] });
+    expect(settingsOf(provider, { ...config, apiKey: undefined }, undefined, box)).toMatchObject({
+      isConfigured: false,
+      keySource: 'none',
+    });
+    expect(settingsOf(provider, config, undefined, box)).toMatchObject({
+      isConfigured: true,
+      apiKey: 'from-env',
+      keySource: 'environment',
+      models: ['extra'],
+    });
   });
 
   it('lets the database win', () => {
     const row = { ...stored, encryptedApiKey: box.seal('from-db', keyContext('acme')), baseUrl: 'http://db' };
-    expect(settingsOf(provider, { ...config, baseUrl: 'http://env' }, row, box)).toMatchObject({ apiKey: 'from-db', keySource: 'database', baseUrl: 'http://db' });
+    expect(settingsOf(provider, { ...config, baseUrl: 'http://env' }, row, box)).toMatchObject({
+      apiKey: 'from-db',
+      keySource: 'database',
+      baseUrl: 'http://db',
+    });
     expect(settingsOf(provider, config, { ...stored, isEnabled: false }, box).isConfigured).toBe(false);
   });
 
@@ -30,6 +42,8 @@ describe('settingsOf', () => {
   it('takes a provider without key only when it is switched on', () => {
     const local = defineProvider({ ...provider, needsKey: false });
     expect(settingsOf(local, undefined, undefined, box).isConfigured).toBe(false);
-    expect(settingsOf(local, { ...config, apiKey: undefined, isEnabled: true }, undefined, box).isConfigured).toBe(true);
+    expect(settingsOf(local, { ...config, apiKey: undefined, isEnabled: true }, undefined, box).isConfigured).toBe(
+      true,
+    );
   });
 });

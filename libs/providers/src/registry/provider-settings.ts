@@ -49,7 +49,11 @@ function keyOf(
 ): Pick<ProviderSettings, 'apiKey' | 'keySource' | 'problem'> {
   if (stored?.encryptedApiKey) {
     try {
-      return { apiKey: box.open(stored.encryptedApiKey, keyContext(provider.id)), keySource: 'database', problem: undefined };
+      return {
+        apiKey: box.open(stored.encryptedApiKey, keyContext(provider.id)),
+        keySource: 'database',
+        problem: undefined,
+      };
     } catch (error) {
       if (!(error instanceof SecretUnreadableError)) throw error;
       // Falling back to the environment here would silently bill another account.

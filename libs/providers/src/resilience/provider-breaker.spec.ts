@@ -5,7 +5,10 @@ import { ProviderBreaker, type Guarded } from './provider-breaker';
 
 const settings = { errorPercent: 50, volume: 3, resetMs: 40 };
 const fault = brokenStream('acme');
-const answer = (ended: Promise<void> = Promise.resolve()): (() => Promise<Guarded<string>>) => () => Promise.resolve({ value: 'answer', ended });
+const answer =
+  (ended: Promise<void> = Promise.resolve()): (() => Promise<Guarded<string>>) =>
+  () =>
+    Promise.resolve({ value: 'answer', ended });
 const failing = (error: Error) => () => Promise.reject(error);
 
 describe('ProviderBreaker', () => {
@@ -60,7 +63,9 @@ describe('ProviderBreaker', () => {
   it('lets one request through when half open', async () => {
     await failTimes(3);
     await until('half-open');
-    const attempts = Array.from({ length: 10 }, () => breaker.guard(answer(new Promise((resolve) => setTimeout(resolve, 20)))));
+    const attempts = Array.from({ length: 10 }, () =>
+      breaker.guard(answer(new Promise((resolve) => setTimeout(resolve, 20)))),
+    );
     const outcomes = await Promise.allSettled(attempts);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });

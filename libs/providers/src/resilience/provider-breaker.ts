@@ -57,7 +57,9 @@ export class ProviderBreaker {
       };
       // After `resolve` a rejection changes nothing here: the stream itself has told its reader.
       this.circuit.fire(work).catch((error: unknown) => {
-        reject(isOpenCircuit(error) ? new CircuitOpenError(this.providerId, Math.ceil(this.settings.resetMs / 1000)) : error);
+        reject(
+          isOpenCircuit(error) ? new CircuitOpenError(this.providerId, Math.ceil(this.settings.resetMs / 1000)) : error,
+        );
       });
     });
   }

@@ -13,7 +13,12 @@ export function asUsage(value: unknown): ChatUsage | undefined {
   if (!isRecord(value)) return undefined;
   const { prompt_tokens: prompt, completion_tokens: completion, total_tokens: total } = value;
   if (!isCount(prompt) || !isCount(completion)) return undefined;
-  return { ...value, prompt_tokens: prompt, completion_tokens: completion, total_tokens: isCount(total) ? total : prompt + completion };
+  return {
+    ...value,
+    prompt_tokens: prompt,
+    completion_tokens: completion,
+    total_tokens: isCount(total) ? total : prompt + completion,
+  };
 }
 
 /** Reported usage as disjoint buckets: prompt = fresh + cached + cache write; reasoning lies inside output. */

@@ -38,7 +38,11 @@ export function unreachable(providerId: string, cause: unknown): UpstreamError {
   });
 }
 
-export function timedOut(providerId: string, waitedFor: 'a connection' | 'the first byte' | 'more of its answer', cause: unknown): UpstreamError {
+export function timedOut(
+  providerId: string,
+  waitedFor: 'a connection' | 'the first byte' | 'more of its answer',
+  cause: unknown,
+): UpstreamError {
   return new UpstreamError({
     providerId,
     message: `Provider "${providerId}" did not give ${waitedFor} in time.`,

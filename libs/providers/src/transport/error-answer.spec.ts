@@ -1,13 +1,27 @@
-import { isKeyRefusal } from '../adapters/grok/key-refusal';
 import { providerOf } from '../testing/chat-call';
 import { errorOfAnswer } from './error-answer';
 
+/** A vendor that answers a wrong key with 400 and a sentence. */
+const isKeyRefusal = (httpStatus: number, message: string): boolean =>
+  httpStatus === 400 && /\bincorrect api key\b/i.test(message);
+
 const errorOf = (httpStatus: number, body: unknown, headers: Record<string, string> = {}) =>
-  errorOfAnswer(providerOf({ isKeyRefusal }), { httpStatus, headers, body: typeof body === 'string' ? body : JSON.stringify(body) }, 'own-secret-key');
+  errorOfAnswer(
+    providerOf({ isKeyRefusal }),
+    { httpStatus, headers, body: typeof body === 'string' ? body : JSON.stringify(body) },
+    'own-secret-key',
+  );
 
 describe('errorOfAnswer', () => {
   it("passes a refused parameter on in OpenAI's words", () => {
-    const body = { error: { message: 'max_tokens is too large', type: 'invalid_request_error', param: 'max_tokens', code: 'invalid_value' } };
+    const body = {
+      error: {
+        message: 'max_tokens is too large',
+        type: 'invalid_request_error',
+        param: 'max_tokens',
+        code: 'invalid_value',
+      },
+    };
     expect(errorOf(400, body)).toMatchObject({
       httpStatus: 400,
       message: 'max_tokens is too large',
@@ -34,7 +48,7 @@ describe('errorOfAnswer', () => {
     [401, {}],
     [403, { error: { message: 'Country not supported' } }],
     [400, { code: 'invalid-argument', error: 'Incorrect API key provided.' }],
-  ])('never shows a refused key as the client\'s own: %d %j', (status, body) => {
+  ])("never shows a refused key as the client's own: %d %j", (status, body) => {
     const error = errorOf(status, body);
     expect(error).toMatchObject({ httpStatus: 502, code: 'provider_key_refused', isProviderFault: true });
   });
@@ -46,11 +60,16 @@ describe('errorOfAnswer', () => {
     [{ 'retry-after': 'soon' }, undefined],
     [{}, undefined],
   ])('reads the patience asked for in %j', (headers, seconds) => {
-    expect(errorOf(429, {}, headers)).toMatchObject({ httpStatus: 429, code: 'rate_limit_exceeded', retryable: true, isProviderFault: false });
+    expect(errorOf(429, {}, headers)).toMatchObject({
+      httpStatus: 429,
+      code: 'rate_limit_exceeded',
+      retryable: true,
+      isProviderFault: false,
+    });
     expect(errorOf(429, {}, headers).retryAfterSeconds).toBe(seconds);
   });
 
-  it('reads a date, and Google\'s delay', () => {
+  it("reads a date, and Google's delay", () => {
     const inTenSeconds = new Date(Date.now() + 10_000).toUTCString();
     expect(errorOf(429, {}, { 'retry-after': inTenSeconds }).retryAfterSeconds).toBeGreaterThan(7);
     expect(errorOf(429, { error: { details: [{ '@type': 'x' }, { retryDelay: '46s' }] } }).retryAfterSeconds).toBe(46);
@@ -66,16 +85,23 @@ describe('errorOfAnswer', () => {
     [404, 404],
     [402, 502],
     [302, 502],
-  ])('answers the provider\'s %d with %d', (upstream, ours) => {
-    expect(errorOf(upstream, { error: { message: 'm' } })).toMatchObject({ httpStatus: ours, upstreamStatus: upstream });
+  ])("answers the provider's %d with %d", (upstream, ours) => {
+    expect(errorOf(upstream, { error: { message: 'm' } })).toMatchObject({
+      httpStatus: ours,
+      upstreamStatus: upstream,
+    });
   });
 
   it('names a missing model as OpenAI does', () => {
-    expect(errorOf(404, { error: { code: 404, message: 'models/x is not found', status: 'NOT_FOUND' } }).code).toBe('model_not_found');
+    expect(errorOf(404, { error: { code: 404, message: 'models/x is not found', status: 'NOT_FOUND' } }).code).toBe(
+      'model_not_found',
+    );
   });
 
   it('repeats no secret and no novel', () => {
-    const error = errorOf(400, { error: { message: `bad key own-secret-key, sk-abcdef123456, org-abc123def ${'x'.repeat(10_000)}` } });
+    const error = errorOf(400, {
+      error: { message: `bad key own-secret-key, sk-abcdef123456, org-abc123def ${'x'.repeat(10_000)}` },
+    });
     expect(error.message).not.toMatch(/own-secret-key|abcdef123456|abc123def/);
     expect(error.message.length).toBeLessThan(2_100);
   });

@@ -20,12 +20,22 @@ interface ErrorFacts {
 }
 
 /** One mapping from every vendor's error shapes to ours; the only place that reads an upstream's status code. */
-export function errorOfAnswer(provider: ProviderDescription, answer: ErrorAnswer, apiKey: string | undefined): UpstreamError {
+export function errorOfAnswer(
+  provider: ProviderDescription,
+  answer: ErrorAnswer,
+  apiKey: string | undefined,
+): UpstreamError {
   const facts = factsOf(answer.body);
-  const said = redacted((facts.message ?? `status ${answer.httpStatus}`).slice(0, MAX_MESSAGE_CHARS), apiKey ? [apiKey] : []);
+  const said = redacted(
+    (facts.message ?? `status ${answer.httpStatus}`).slice(0, MAX_MESSAGE_CHARS),
+    apiKey ? [apiKey] : [],
+  );
   const { httpStatus } = answer;
   const common = { providerId: provider.id, upstreamStatus: httpStatus };
-  const isKeyRefused = httpStatus === 401 || httpStatus === 403 || provider.quirks.isKeyRefusal?.(httpStatus, facts.message ?? '') === true;
+  const isKeyRefused =
+    httpStatus === 401 ||
+    httpStatus === 403 ||
+    provider.quirks.isKeyRefusal?.(httpStatus, facts.message ?? '') === true;
   if (isKeyRefused) {
     return new UpstreamError({
       ...common,
@@ -55,7 +65,9 @@ export function errorOfAnswer(provider: ProviderDescription, answer: ErrorAnswer
       httpStatus: 429,
       retryable: true,
       isProviderFault: false,
-      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds: Math.min(retryAfterSeconds, MAX_RETRY_AFTER_SECONDS) }),
+      ...(retryAfterSeconds === undefined
+        ? {}
+        : { retryAfterSeconds: Math.min(retryAfterSeconds, MAX_RETRY_AFTER_SECONDS) }),
     });
   }
   if (httpStatus >= 400 && httpStatus < 500) {
@@ -86,10 +98,16 @@ export function errorOfAnswer(provider: ProviderDescription, answer: ErrorAnswer
 function factsOf(body: string): ErrorFacts {
   const parsed = tryParse(body);
   const first: unknown = Array.isArray(parsed) ? parsed[0] : parsed;
-  if (!isRecord(first)) return { message: textOrUndefined(body), code: undefined, param: undefined, retryAfterSeconds: undefined };
+  if (!isRecord(first))
+    return { message: textOrUndefined(body), code: undefined, param: undefined, retryAfterSeconds: undefined };
   const { error } = first;
   if (!isRecord(error)) {
-    return { message: textOrUndefined(error) ?? textOrUndefined(first['message']), code: codeOf(first['code']), param: undefined, retryAfterSeconds: undefined };
+    return {
+      message: textOrUndefined(error) ?? textOrUndefined(first['message']),
+      code: codeOf(first['code']),
+      param: undefined,
+      retryAfterSeconds: undefined,
+    };
   }
   return {
     message: textOrUndefined(error['message']),

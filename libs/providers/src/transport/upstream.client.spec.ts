@@ -27,11 +27,16 @@ describe('UpstreamClient', () => {
   const serve = async (answer: Answer, given: Given = {}): Promise<void> => {
     vendor = await VendorServer.start(answer);
     const provider = defineProvider({ ...providerOf(), minFirstByteMs: given.minFirstByteMs ?? 0 });
-    const target = { baseUrl: vendor.url + (given.path ?? '/v1'), apiKey: API_KEY, headers: { authorization: `Bearer ${API_KEY}` } };
+    const target = {
+      baseUrl: vendor.url + (given.path ?? '/v1'),
+      apiKey: API_KEY,
+      headers: { authorization: `Bearer ${API_KEY}` },
+    };
     client = new UpstreamClient(provider, target, { ...limits, ...given.limits }, given.maxAnswerBytes);
   };
   const post = (signal = never): Promise<Buffer> => client.post('chat/completions', '{"q":1}', signal);
-  const stream = (signal = never): Promise<AsyncIterable<Buffer>> => client.postForStream('chat/completions', '{"q":1}', signal);
+  const stream = (signal = never): Promise<AsyncIterable<Buffer>> =>
+    client.postForStream('chat/completions', '{"q":1}', signal);
   const textOf = async (bytes: AsyncIterable<Buffer>): Promise<string> => {
     let text = '';
     for await (const part of bytes) text += part.toString('utf8');
@@ -137,32 +142,54 @@ describe('UpstreamClient', () => {
       await serve(() => undefined);
       await vendor.close();
       const error = await failureOf(post());
-      expect(error).toMatchObject({ code: 'provider_unreachable', httpStatus: 502, retryable: true, isProviderFault: true });
+      expect(error).toMatchObject({
+        code: 'provider_unreachable',
+        httpStatus: 502,
+        retryable: true,
+        isProviderFault: true,
+      });
       expect(error.message).not.toContain('127.0.0.1');
     });
 
     it('gives up waiting for the first byte', async () => {
       await serve(() => undefined, { limits: { firstByteMs: 40 } });
-      await expect(failureOf(post())).resolves.toMatchObject({ code: 'provider_timeout', httpStatus: 504, isProviderFault: true });
+      await expect(failureOf(post())).resolves.toMatchObject({
+        code: 'provider_timeout',
+        httpStatus: 504,
+        isProviderFault: true,
+      });
       await until(() => vendor.hungUp === 1);
     });
 
     it('waits longer for a server that loads its models first', async () => {
-      await serve((response) => setTimeout(() => response.end('{}'), 120), { limits: { firstByteMs: 20 }, minFirstByteMs: 5_000 });
+      await serve((response) => setTimeout(() => response.end('{}'), 120), {
+        limits: { firstByteMs: 20 },
+        minFirstByteMs: 5_000,
+      });
       expect((await post()).toString()).toBe('{}');
     });
 
     it('gives up an answer that falls silent, whole or streamed', async () => {
       await serve(begins, { limits: { idleMs: 40 } });
-      const expected = { code: 'provider_timeout', httpStatus: 504, message: expect.stringContaining('more of its answer') as unknown };
+      const expected = {
+        code: 'provider_timeout',
+        httpStatus: 504,
+        message: expect.stringContaining('more of its answer') as unknown,
+      };
       await expect(failureOf(post())).resolves.toMatchObject(expected);
       await expect(failureOf(stream().then(textOf))).resolves.toMatchObject(expected);
       await until(() => vendor.hungUp === 2);
     });
 
     it.each<[string, Answer]>([
-      ['is reset', (response) => response.write('first', () => setTimeout(() => response.socket?.resetAndDestroy(), 20))],
-      ['ends early', (response) => response.writeHead(200, { 'content-length': 99 }).write('first', () => response.socket?.end())],
+      [
+        'is reset',
+        (response) => response.write('first', () => setTimeout(() => response.socket?.resetAndDestroy(), 20)),
+      ],
+      [
+        'ends early',
+        (response) => response.writeHead(200, { 'content-length': 99 }).write('first', () => response.socket?.end()),
+      ],
     ])('calls an answer broken whose connection %s', async (_, answer) => {
       await serve(answer);
       const expected = { code: 'provider_stream_broken', httpStatus: 502, isProviderFault: true };
@@ -215,15 +242,26 @@ describe('UpstreamClient', () => {
 
     it('is no excuse for a deadline of our own', async () => {
       await serve(() => undefined);
-      await expect(failureOf(client.get('models', AbortSignal.timeout(30)))).resolves.toMatchObject({ code: 'provider_timeout', httpStatus: 504 });
+      await expect(failureOf(client.get('models', AbortSignal.timeout(30)))).resolves.toMatchObject({
+        code: 'provider_timeout',
+        httpStatus: 504,
+      });
       await until(() => vendor.hungUp === 1);
     });
   });
 
   describe('answers that are errors', () => {
     it("says what the provider said, without the gateway's key", async () => {
-      await serve((response) => response.writeHead(400).end(JSON.stringify({ error: { message: `no ${API_KEY}`, code: 'bad', param: 'n' } })));
-      await expect(failureOf(stream())).resolves.toMatchObject({ httpStatus: 400, code: 'bad', param: 'n', message: 'no [redacted]', upstreamStatus: 400 });
+      await serve((response) =>
+        response.writeHead(400).end(JSON.stringify({ error: { message: `no ${API_KEY}`, code: 'bad', param: 'n' } })),
+      );
+      await expect(failureOf(stream())).resolves.toMatchObject({
+        httpStatus: 400,
+        code: 'bad',
+        param: 'n',
+        message: 'no [redacted]',
+        upstreamStatus: 400,
+      });
     });
 
     it('reads the headers too', async () => {
@@ -235,7 +273,11 @@ describe('UpstreamClient', () => {
       await serve((response) => {
         response.writeHead(503).write('{"error":{"mess', () => response.destroy());
       });
-      await expect(failureOf(post())).resolves.toMatchObject({ httpStatus: 503, code: 'provider_error', retryable: true });
+      await expect(failureOf(post())).resolves.toMatchObject({
+        httpStatus: 503,
+        code: 'provider_error',
+        retryable: true,
+      });
     });
 
     it('reads no more of an endless error than it needs', async () => {

@@ -40,7 +40,11 @@ export class UpstreamClient {
   ) {
     const url = new URL(target.baseUrl);
     this.basePath = url.pathname.replace(/\/+$/, '');
-    this.headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...target.headers };
+    this.headers = {
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      ...target.headers,
+    };
     this.pool = new Pool(url.origin, {
       connections: MAX_CONNECTIONS,
       pipelining: 1,
@@ -72,16 +76,31 @@ export class UpstreamClient {
     await this.pool.destroy();
   }
 
-  private async send(method: 'GET' | 'POST', path: string, body: Buffer | string | undefined, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  private async send(
+    method: 'GET' | 'POST',
+    path: string,
+    body: Buffer | string | undefined,
+    signal: AbortSignal,
+  ): Promise<Dispatcher.ResponseData> {
     let answer: Dispatcher.ResponseData;
     try {
-      answer = await this.pool.request({ method, path: `${this.basePath}/${path}`, headers: this.headers, body: body ?? null, signal });
+      answer = await this.pool.request({
+        method,
+        path: `${this.basePath}/${path}`,
+        headers: this.headers,
+        body: body ?? null,
+        signal,
+      });
     } catch (error) {
       throw this.explained(error, signal, 'the first byte');
     }
     if (answer.statusCode >= 200 && answer.statusCode < 300) return answer;
     const text = await this.readError(answer);
-    throw errorOfAnswer(this.provider, { httpStatus: answer.statusCode, headers: answer.headers, body: text }, this.target.apiKey);
+    throw errorOfAnswer(
+      this.provider,
+      { httpStatus: answer.statusCode, headers: answer.headers, body: text },
+      this.target.apiKey,
+    );
   }
 
   private async readAll(answer: Dispatcher.ResponseData, signal: AbortSignal): Promise<Buffer> {
@@ -91,7 +110,8 @@ export class UpstreamClient {
       for await (const part of answer.body as AsyncIterable<Buffer>) {
         parts.push(part);
         size += part.length;
-        if (size > this.maxAnswerBytes) throw malformedAnswer(this.provider.id, `sent more than ${this.maxAnswerBytes} bytes`);
+        if (size > this.maxAnswerBytes)
+          throw malformedAnswer(this.provider.id, `sent more than ${this.maxAnswerBytes} bytes`);
       }
     } catch (error) {
       throw this.explained(error, signal, 'more of its answer');
@@ -123,12 +143,15 @@ export class UpstreamClient {
 
   /** A socket's failure as one of ours. */
   private explained(error: unknown, signal: AbortSignal, waitedFor: 'the first byte' | 'more of its answer'): unknown {
-    if (signal.aborted) return isDeadline(signal) ? timedOut(this.provider.id, waitedFor, error) : new ClientGoneError();
+    if (signal.aborted)
+      return isDeadline(signal) ? timedOut(this.provider.id, waitedFor, error) : new ClientGoneError();
     if (error instanceof errors.ConnectTimeoutError) return timedOut(this.provider.id, 'a connection', error);
     if (error instanceof errors.HeadersTimeoutError) return timedOut(this.provider.id, 'the first byte', error);
     if (error instanceof errors.BodyTimeoutError) return timedOut(this.provider.id, 'more of its answer', error);
     if (error instanceof UpstreamError) return error;
-    return waitedFor === 'the first byte' ? unreachable(this.provider.id, error) : brokenStream(this.provider.id, error);
+    return waitedFor === 'the first byte'
+      ? unreachable(this.provider.id, error)
+      : brokenStream(this.provider.id, error);
   }
 }
 

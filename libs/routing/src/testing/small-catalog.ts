@@ -33,7 +33,11 @@ export function modelOf(id: string, fields: Partial<ModelFacts> = {}): ModelFact
 }
 
 /** A model that its vendor has ended. */
-export function endedModelOf(id: string, replacement: ModelLifecycle['replacement'], fields: Partial<ModelFacts> = {}): ModelFacts {
+export function endedModelOf(
+  id: string,
+  replacement: ModelLifecycle['replacement'],
+  fields: Partial<ModelFacts> = {},
+): ModelFacts {
   return modelOf(id, { lifecycle: { state: 'shut_down', shutdownAt: null, replacement, routesTo: null }, ...fields });
 }
 
@@ -47,5 +51,14 @@ export function catalogOf(facts: readonly ModelFacts[], options: Partial<Catalog
 }
 
 export function groupOf(name: string, targets: readonly string[], fields: Partial<Group> = {}): Group {
-  return { name, strategy: 'fallback', targets, logicLevel: null, primaryUse: null, settings: {}, isEnabled: true, ...fields };
+  return {
+    name,
+    strategy: 'fallback',
+    targets,
+    logicLevel: null,
+    primaryUse: null,
+    settings: {},
+    isEnabled: true,
+    ...fields,
+  };
 }

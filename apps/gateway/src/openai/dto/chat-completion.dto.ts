@@ -3,7 +3,10 @@ import type { ChatCompletionRequest, ChatMessage, StreamOptions } from '@app/con
 import { IsMessageList } from './is-message-list';
 
 /** Checks only what the gateway acts upon; every other field passes untouched. */
-export class ChatCompletionDto implements Pick<ChatCompletionRequest, 'model' | 'messages' | 'stream' | 'stream_options'> {
+export class ChatCompletionDto implements Pick<
+  ChatCompletionRequest,
+  'model' | 'messages' | 'stream' | 'stream_options'
+> {
   @IsString()
   @IsNotEmpty()
   @MaxLength(256)

@@ -12,5 +12,9 @@ export function checkedBody<T extends object>(body: JsonObject, dto: new () => o
   if (!problem) return body as T;
   const [message] = Object.values(problem.constraints ?? {});
   const isMissing = body[problem.property] === undefined;
-  throw new InvalidRequestError(`${message ?? `${problem.property} is invalid`}.`, problem.property, isMissing ? 'missing_required_parameter' : 'invalid_type');
+  throw new InvalidRequestError(
+    `${message ?? `${problem.property} is invalid`}.`,
+    problem.property,
+    isMissing ? 'missing_required_parameter' : 'invalid_type',
+  );
 }

@@ -8,7 +8,8 @@ export function IsMessageList(): PropertyDecorator {
     validator: {
       validate: (value: unknown) => Array.isArray(value) && value.length > 0 && value.every(isMessage),
       defaultMessage: buildMessage(
-        () => '$property must be a non-empty array of messages, each with a string "role" and a "content" that is a string, an array of parts, or null',
+        () =>
+          '$property must be a non-empty array of messages, each with a string "role" and a "content" that is a string, an array of parts, or null',
       ),
     },
   });
@@ -17,7 +18,8 @@ export function IsMessageList(): PropertyDecorator {
 function isMessage(value: unknown): boolean {
   if (!isRecord(value) || typeof value['role'] !== 'string') return false;
   const { content, tool_calls: toolCalls } = value;
-  const isContent = content === undefined || content === null || typeof content === 'string' || isListOfObjects(content);
+  const isContent =
+    content === undefined || content === null || typeof content === 'string' || isListOfObjects(content);
   return isContent && (toolCalls === undefined || toolCalls === null || isListOfObjects(toolCalls));
 }
 

@@ -3,7 +3,8 @@ import type { ChatCompletionRequest } from '@app/contracts';
 import { callOf, providerOf } from '../../testing/chat-call';
 import { encodeGeminiRequest } from './gemini.request';
 
-const encode = (request: Partial<ChatCompletionRequest>) => encodeGeminiRequest(callOf(request, 'gemini-x'), providerOf());
+const encode = (request: Partial<ChatCompletionRequest>) =>
+  encodeGeminiRequest(callOf(request, 'gemini-x'), providerOf());
 const bodyOf = (request: Partial<ChatCompletionRequest>): unknown => JSON.parse(encode(request).body.toString());
 
 describe('encodeGeminiRequest', () => {
@@ -32,9 +33,26 @@ describe('encodeGeminiRequest', () => {
   });
 
   it('renames sampling fields, and leaves null ones out', () => {
-    const fields = { max_tokens: 10, temperature: 0, top_p: 0.5, n: 2, seed: 3, presence_penalty: 0.1, frequency_penalty: null, stop: 'END' };
+    const fields = {
+      max_tokens: 10,
+      temperature: 0,
+      top_p: 0.5,
+      n: 2,
+      seed: 3,
+      presence_penalty: 0.1,
+      frequency_penalty: null,
+      stop: 'END',
+    };
     expect(bodyOf(fields)).toMatchObject({
-      generationConfig: { maxOutputTokens: 10, temperature: 0, topP: 0.5, candidateCount: 2, seed: 3, presencePenalty: 0.1, stopSequences: ['END'] },
+      generationConfig: {
+        maxOutputTokens: 10,
+        temperature: 0,
+        topP: 0.5,
+        candidateCount: 2,
+        seed: 3,
+        presencePenalty: 0.1,
+        stopSequences: ['END'],
+      },
     });
     expect(bodyOf({ stop: ['a', 'b'], max_tokens: 1, max_completion_tokens: 2 })).toMatchObject({
       generationConfig: { maxOutputTokens: 2, stopSequences: ['a', 'b'] },
@@ -42,20 +60,33 @@ describe('encodeGeminiRequest', () => {
   });
 
   it('reports what has no counterpart', () => {
-    expect(encode({ user: 'u', logit_bias: {}, metadata: null, temperature: 1 }).adjusted).toEqual(['user', 'logit_bias']);
+    expect(encode({ user: 'u', logit_bias: {}, metadata: null, temperature: 1 }).adjusted).toEqual([
+      'user',
+      'logit_bias',
+    ]);
   });
 
   it('inlines images given as data', () => {
     const url = 'data:image/png;base64,aGVsbG8=';
-    expect(bodyOf({ messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url } }] }] })).toMatchObject({
+    expect(
+      bodyOf({ messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url } }] }] }),
+    ).toMatchObject({
       contents: [{ parts: [{ inlineData: { mimeType: 'image/png', data: 'aGVsbG8=' } }] }],
     });
   });
 
   it.each([
     ['an unknown role', { role: 'tool', content: 'x' }, 'messages[0].role'],
-    ['a remote image', { role: 'user', content: [{ type: 'image_url', image_url: { url: 'http://10.0.0.1/a.png' } }] }, 'messages[0].content[0].image_url.url'],
-    ['an image without address', { role: 'user', content: [{ type: 'image_url' }] }, 'messages[0].content[0].image_url.url'],
+    [
+      'a remote image',
+      { role: 'user', content: [{ type: 'image_url', image_url: { url: 'http://10.0.0.1/a.png' } }] },
+      'messages[0].content[0].image_url.url',
+    ],
+    [
+      'an image without address',
+      { role: 'user', content: [{ type: 'image_url' }] },
+      'messages[0].content[0].image_url.url',
+    ],
     ['an unknown part', { role: 'user', content: [{ type: 'video' }] }, 'messages[0].content[0].type'],
   ])('refuses %s and names the place', (_, message, param) => {
     expect(() => encode({ messages: [message] })).toThrow(InvalidRequestError);

@@ -15,7 +15,14 @@ const GENERATION_FIELDS: ReadonlyMap<string, string> = new Map([
   ['presence_penalty', 'presencePenalty'],
   ['frequency_penalty', 'frequencyPenalty'],
 ]);
-const UNDERSTOOD: ReadonlySet<string> = new Set([...GENERATION_FIELDS.keys(), 'model', 'messages', 'stream', 'stream_options', 'stop']);
+const UNDERSTOOD: ReadonlySet<string> = new Set([
+  ...GENERATION_FIELDS.keys(),
+  'model',
+  'messages',
+  'stream',
+  'stream_options',
+  'stop',
+]);
 const DATA_URI = /^data:([\w.+-]+\/[\w.+-]+);base64,(.+)$/s;
 
 /** Google refuses fields it does not know, so what has no counterpart is left out and reported. */
@@ -25,7 +32,9 @@ export function encodeGeminiRequest(call: ChatCall, _provider: ProviderDescripti
   return {
     path: `models/${encodeURIComponent(model)}:${method}`,
     body: JSON.stringify(translated(request)),
-    adjusted: Object.keys(request).filter((name) => !UNDERSTOOD.has(name) && request[name] !== null && request[name] !== undefined),
+    adjusted: Object.keys(request).filter(
+      (name) => !UNDERSTOOD.has(name) && request[name] !== null && request[name] !== undefined,
+    ),
   };
 }
 
@@ -55,7 +64,11 @@ function translated(request: ChatCompletionRequest): GeminiRequest {
 function roleOf({ role }: ChatMessage, index: number): GeminiContent['role'] {
   if (role === 'user') return 'user';
   if (role === 'assistant') return 'model';
-  throw new InvalidRequestError(`A message of role "${role}" cannot be sent to this model; use system, developer, user or assistant.`, `messages[${index}].role`, 'unsupported_value');
+  throw new InvalidRequestError(
+    `A message of role "${role}" cannot be sent to this model; use system, developer, user or assistant.`,
+    `messages[${index}].role`,
+    'unsupported_value',
+  );
 }
 
 function partsOf({ content }: ChatMessage, index: number): GeminiPart[] {
@@ -68,11 +81,19 @@ function partOf(part: ContentPart, param: string): GeminiPart {
   if (part.type === 'text' && typeof part.text === 'string') return { text: part.text };
   if (part.type === 'image_url') {
     const { url } = (part['image_url'] ?? {}) as { url?: unknown };
-    const [, mimeType, data] = (typeof url === 'string' && DATA_URI.exec(url)) || [];
+    const [, mimeType, data] = (typeof url === 'string' ? DATA_URI.exec(url) : undefined) ?? [];
     if (mimeType !== undefined && data !== undefined) return { inlineData: { mimeType, data } };
-    throw new InvalidRequestError('An image for this model has to be a base64 data URI.', `${param}.image_url.url`, 'unsupported_value');
+    throw new InvalidRequestError(
+      'An image for this model has to be a base64 data URI.',
+      `${param}.image_url.url`,
+      'unsupported_value',
+    );
   }
-  throw new InvalidRequestError(`A content part of type "${part.type}" cannot be sent to this model.`, `${param}.type`, 'unsupported_value');
+  throw new InvalidRequestError(
+    `A content part of type "${part.type}" cannot be sent to this model.`,
+    `${param}.type`,
+    'unsupported_value',
+  );
 }
 
 function generationConfigOf(request: ChatCompletionRequest): Record<string, unknown> {

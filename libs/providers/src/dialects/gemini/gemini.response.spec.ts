@@ -3,7 +3,8 @@ import { UpstreamError } from '../../spi/upstream.error';
 import { callOf, providerOf } from '../../testing/chat-call';
 import { decodeGeminiAnswer } from './gemini.response';
 
-const decode = (answer: unknown) => decodeGeminiAnswer(Buffer.from(JSON.stringify(answer)), callOf({}, 'gemini-x'), providerOf());
+const decode = (answer: unknown) =>
+  decodeGeminiAnswer(Buffer.from(JSON.stringify(answer)), callOf({}, 'gemini-x'), providerOf());
 const completionOf = (answer: unknown) => JSON.parse(decode(answer).body.toString()) as ChatCompletion;
 const says = (text: string, finishReason = 'STOP') => ({ content: { role: 'model', parts: [{ text }] }, finishReason });
 
@@ -14,7 +15,14 @@ describe('decodeGeminiAnswer', () => {
       object: 'chat.completion',
       created: 1_760_000_000,
       model: 'gemini-x-001',
-      choices: [{ index: 0, message: { role: 'assistant', content: 'Hi', refusal: null }, logprobs: null, finish_reason: 'stop' }],
+      choices: [
+        {
+          index: 0,
+          message: { role: 'assistant', content: 'Hi', refusal: null },
+          logprobs: null,
+          finish_reason: 'stop',
+        },
+      ],
     });
   });
 
@@ -23,7 +31,13 @@ describe('decodeGeminiAnswer', () => {
   });
 
   it('counts thoughts into the completion', () => {
-    const usageMetadata = { promptTokenCount: 10, candidatesTokenCount: 6, thoughtsTokenCount: 190, totalTokenCount: 206, cachedContentTokenCount: 4 };
+    const usageMetadata = {
+      promptTokenCount: 10,
+      candidatesTokenCount: 6,
+      thoughtsTokenCount: 190,
+      totalTokenCount: 206,
+      cachedContentTokenCount: 4,
+    };
     const { usage } = decode({ candidates: [says('Hi')], usageMetadata });
     expect(usage).toEqual({
       prompt_tokens: 10,
@@ -47,16 +61,24 @@ describe('decodeGeminiAnswer', () => {
     ['SAFETY', 'content_filter', null],
     ['OTHER', 'stop', ''],
   ])('an empty answer that ended with %s ends with %s', (native, finish, content) => {
-    expect(completionOf({ candidates: [{ finishReason: native }] }).choices[0]).toMatchObject({ finish_reason: finish, message: { content } });
+    expect(completionOf({ candidates: [{ finishReason: native }] }).choices[0]).toMatchObject({
+      finish_reason: finish,
+      message: { content },
+    });
   });
 
   it('turns a blocked prompt into a filtered choice, with its usage', () => {
     const blocked = { promptFeedback: { blockReason: 'SAFETY' }, usageMetadata: { promptTokenCount: 3 } };
-    expect(completionOf(blocked).choices).toMatchObject([{ finish_reason: 'content_filter', message: { content: null } }]);
+    expect(completionOf(blocked).choices).toMatchObject([
+      { finish_reason: 'content_filter', message: { content: null } },
+    ]);
     expect(decode(blocked).usage).toMatchObject({ prompt_tokens: 3, completion_tokens: 0 });
   });
 
-  it.each([[{}], [{ candidates: [] }], [{ error: { code: 500, message: 'x' } }], [[]], ['text'], [null]])('is a failure when it is %j', (answer) => {
-    expect(() => decode(answer)).toThrow(UpstreamError);
-  });
+  it.each([[{}], [{ candidates: [] }], [{ error: { code: 500, message: 'x' } }], [[]], ['text'], [null]])(
+    'is a failure when it is %j',
+    (answer) => {
+      expect(() => decode(answer)).toThrow(UpstreamError);
+    },
+  );
 });

@@ -14,7 +14,9 @@ export function chatUsageOf(counts: GeminiUsage | undefined): ChatUsage | undefi
     prompt_tokens: prompt,
     completion_tokens: completion,
     total_tokens: prompt + completion,
-    ...(counts.cachedContentTokenCount === undefined ? {} : { prompt_tokens_details: { cached_tokens: counts.cachedContentTokenCount } }),
+    ...(counts.cachedContentTokenCount === undefined
+      ? {}
+      : { prompt_tokens_details: { cached_tokens: counts.cachedContentTokenCount } }),
     ...(thoughts === undefined ? {} : { completion_tokens_details: { reasoning_tokens: thoughts } }),
   };
 }

@@ -33,7 +33,12 @@ describe('encodeOpenAiRequest', () => {
       ],
     });
     const call = callOf({ stop: 'x', user: 'u' });
-    expect(bodyOf(call, provider)).toEqual({ model: 'sent', messages: call.request.messages, user: 'u', temperature: 1 });
+    expect(bodyOf(call, provider)).toEqual({
+      model: 'sent',
+      messages: call.request.messages,
+      user: 'u',
+      temperature: 1,
+    });
     expect([...encodeOpenAiRequest(call, provider).adjusted].sort()).toEqual(['stop', 'temperature']);
   });
 

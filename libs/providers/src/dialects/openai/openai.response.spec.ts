@@ -5,7 +5,11 @@ import { decodeOpenAiAnswer } from './openai.response';
 const choice = { index: 0, message: { role: 'assistant', content: 'Hi' }, finish_reason: 'stop' };
 const usage = { prompt_tokens: 5, completion_tokens: 7, total_tokens: 12 };
 const decode = (answer: unknown, quirks = {}) =>
-  decodeOpenAiAnswer(Buffer.from(typeof answer === 'string' ? answer : JSON.stringify(answer)), callOf(), providerOf(quirks));
+  decodeOpenAiAnswer(
+    Buffer.from(typeof answer === 'string' ? answer : JSON.stringify(answer)),
+    callOf(),
+    providerOf(quirks),
+  );
 
 describe('decodeOpenAiAnswer', () => {
   it('hands on the very bytes, with model and usage read from them', () => {
@@ -20,9 +24,12 @@ describe('decodeOpenAiAnswer', () => {
   });
 
   it('writes usage anew where the vendor has a habit of its own, and keeps unknown fields', () => {
-    const answer = decode({ model: 'm', choices: [choice], usage, extra: true }, {
-      normaliseUsage: (given: typeof usage) => ({ ...given, completion_tokens: 10 }),
-    });
+    const answer = decode(
+      { model: 'm', choices: [choice], usage, extra: true },
+      {
+        normaliseUsage: (given: typeof usage) => ({ ...given, completion_tokens: 10 }),
+      },
+    );
     expect(JSON.parse(answer.body.toString())).toMatchObject({ extra: true, usage: { completion_tokens: 10 } });
   });
 
@@ -52,6 +59,8 @@ describe('decodeOpenAiAnswer', () => {
     ["xAI's error under status 200", '{"code":"x","error":"overloaded"}'],
   ])('is a failure of the provider when it is %s', (_, text) => {
     expect(() => decode(text)).toThrow(UpstreamError);
-    expect(() => decode(text)).toThrow(expect.objectContaining({ httpStatus: 502, isProviderFault: true, retryable: true }));
+    expect(() => decode(text)).toThrow(
+      expect.objectContaining({ httpStatus: 502, isProviderFault: true, retryable: true }),
+    );
   });
 });

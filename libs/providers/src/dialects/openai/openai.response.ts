@@ -12,7 +12,8 @@ export function decodeOpenAiAnswer(bytes: Buffer, _call: ChatCall, provider: Pro
   if (answer['error']) throw failureInAnswer(provider.id, answer);
   if (!Array.isArray(answer['choices'])) throw malformedAnswer(provider.id, 'sent an answer without choices');
   const usage = usageOf(answer, provider);
-  const isNormalised = usage === undefined || provider.quirks.normaliseUsage === undefined || sameSums(usage, asUsage(answer['usage']));
+  const isNormalised =
+    usage === undefined || provider.quirks.normaliseUsage === undefined || sameSums(usage, asUsage(answer['usage']));
   return {
     body: isNormalised ? bytes : JSON.stringify({ ...answer, usage }),
     model: typeof answer['model'] === 'string' ? answer['model'] : undefined,

@@ -1,7 +1,7 @@
+import type { ChatUsage } from '@app/contracts';
 import type { ProviderQuirks } from '../../spi/provider';
 import { UpstreamError } from '../../spi/upstream.error';
 import { eventsOf, pieces, providerOf } from '../../testing/chat-call';
-import { usageInChoice } from '../../adapters/moonshot/choice-usage';
 import { OpenAiStreamTranslator } from './openai.stream';
 
 const head = { id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model: 'real' };
@@ -33,7 +33,14 @@ const whole = sse(
 describe('OpenAiStreamTranslator', () => {
   it.each([1, 2, 7, 64, 100_000])('passes events on as they came, cut at %d bytes', (size) => {
     const { wire, text, summary } = translate(whole, size);
-    expect(wire).toBe(sse(delta({ role: 'assistant', content: '' }), delta({ content: 'Grüß' }), delta({ content: ' "Gott" 🐹\n' }), delta({}, 'stop')));
+    expect(wire).toBe(
+      sse(
+        delta({ role: 'assistant', content: '' }),
+        delta({ content: 'Grüß' }),
+        delta({ content: ' "Gott" 🐹\n' }),
+        delta({}, 'stop'),
+      ),
+    );
     expect(text).toBe('Grüß "Gott" 🐹\n');
     expect(summary).toEqual({ model: 'real', usage, usageChunk: { ...head, choices: [], usage }, isFinished: true });
   });
@@ -41,34 +48,54 @@ describe('OpenAiStreamTranslator', () => {
   it('takes usage off a chunk that carries choices too', () => {
     const withUsage = chunk({ choices: [{ index: 0, delta: { content: 'x' }, finish_reason: 'stop' }], usage });
     const { wire, summary } = translate(sse(withUsage, '[DONE]'));
-    expect(eventsOf(wire)).toEqual([{ ...head, choices: [{ index: 0, delta: { content: 'x' }, finish_reason: 'stop' }] }]);
+    expect(eventsOf(wire)).toEqual([
+      { ...head, choices: [{ index: 0, delta: { content: 'x' }, finish_reason: 'stop' }] },
+    ]);
     expect(summary.usage).toEqual(usage);
   });
 
   it('lets the last usage win, and null say nothing', () => {
     const later = { ...usage, completion_tokens: 9, total_tokens: 14 };
     const { summary } = translate(
-      sse(chunk({ choices: [], usage }), delta({ content: 'x' }, 'stop'), chunk({ choices: [], usage: later }), chunk({ choices: [], usage: null }), '[DONE]'),
+      sse(
+        chunk({ choices: [], usage }),
+        delta({ content: 'x' }, 'stop'),
+        chunk({ choices: [], usage: later }),
+        chunk({ choices: [], usage: null }),
+        '[DONE]',
+      ),
     );
     expect(summary.usage).toEqual(later);
   });
 
   it('finds usage where the vendor puts it', () => {
     const inChoice = chunk({ choices: [{ index: 0, delta: {}, finish_reason: 'stop', usage }] });
-    const { summary } = translate(sse(delta({ content: 'x' }), inChoice, '[DONE]'), 64, { findUsage: usageInChoice });
+    const findUsage: ProviderQuirks['findUsage'] = ({ choices }) => (choices as [{ usage?: ChatUsage }])[0].usage;
+    const { summary } = translate(sse(delta({ content: 'x' }), inChoice, '[DONE]'), 64, { findUsage });
     expect(summary.usage).toEqual(usage);
     expect(summary.usageChunk).toEqual({ ...head, choices: [] });
   });
 
   it('counts reasoning, tool arguments and refusals as text', () => {
     const call = { tool_calls: [{ index: 0, function: { arguments: '{"a":"b"}' } }] };
-    const { text } = translate(sse(delta({ reasoning_content: 'think ' }), delta({ reasoning: 'more ' }), delta(call), delta({ refusal: ' no' }), delta({}, 'tool_calls')));
+    const { text } = translate(
+      sse(
+        delta({ reasoning_content: 'think ' }),
+        delta({ reasoning: 'more ' }),
+        delta(call),
+        delta({ refusal: ' no' }),
+        delta({}, 'tool_calls'),
+      ),
+    );
     expect(text).toBe('think more {"a":"b"} no');
   });
 
   it('cannot be fooled by text that looks like a field', () => {
-    const content = 'see "usage":{"prompt_tokens":1,"completion_tokens":1} and "error":{} and "finish_reason":"stop" data: [DONE]';
-    const { wire, text, summary } = translate(sse(delta({ role: 'assistant' }), delta({ content }), delta({}, 'length')));
+    const content =
+      'see "usage":{"prompt_tokens":1,"completion_tokens":1} and "error":{} and "finish_reason":"stop" data: [DONE]';
+    const { wire, text, summary } = translate(
+      sse(delta({ role: 'assistant' }), delta({ content }), delta({}, 'length')),
+    );
     expect(text).toBe(content);
     expect(summary.usage).toBeUndefined();
     expect(eventsOf(wire)).toHaveLength(3);

@@ -3,16 +3,17 @@ import { SseDecoder, isRecord } from '@app/common';
 import type { StreamItem, StreamSummary, StreamTranslator } from '../../spi/chat';
 import type { ProviderDescription } from '../../spi/provider';
 import { brokenStream, malformedAnswer } from '../../spi/upstream-failures';
+import { hasValue, generatedText } from './generated-text';
 import { failureInAnswer } from './openai.failure';
 import { usageOf } from '../../spi/chat-usage';
 
 const DONE = '[DONE]';
-/** What the model wrote, wherever a vendor puts it. A quote inside a text is escaped, so no text can forge a field. */
-const GENERATED = /"(?:content|reasoning_content|reasoning|arguments|refusal)":\s*"((?:[^"\\]|\\.)*)"/g;
 /** Marks of the few chunks that have to be understood; all others pass as they are. */
-const HAS_USAGE = /"usage":\s*\{/;
-const HAS_ERROR = /"error":/;
-const HAS_FINISH = /"finish_reason":\s*"/;
+const USAGE = 'usage":';
+const ERROR = 'error":';
+const FINISH = 'finish_reason":';
+const QUOTE = 0x22;
+const OPEN_BRACE = 0x7b;
 
 /**
  * Streams of OpenAI's own dialect pass through: an event is parsed only when it is the first, carries usage or an
@@ -57,18 +58,19 @@ export class OpenAiStreamTranslator implements StreamTranslator {
       this.isFinished = true;
       return;
     }
-    const isPlain = this.first !== undefined && !HAS_USAGE.test(data) && !HAS_ERROR.test(data);
+    const isPlain = this.first !== undefined && !hasValue(data, USAGE, OPEN_BRACE) && !data.includes(ERROR);
     if (!isPlain) {
       this.understand(data);
       return;
     }
-    if (!data.startsWith('{') || !data.endsWith('}')) throw malformedAnswer(this.provider.id, 'sent an event that is not JSON');
+    if (!data.startsWith('{') || !data.endsWith('}'))
+      throw malformedAnswer(this.provider.id, 'sent an event that is not JSON');
     this.pass(data);
   }
 
   private pass(data: string): void {
-    if (!this.isFinished && HAS_FINISH.test(data)) this.isFinished = true;
-    for (const [, written] of data.matchAll(GENERATED)) if (written) this.text += unescaped(written);
+    if (!this.isFinished && hasValue(data, FINISH, QUOTE)) this.isFinished = true;
+    this.text += generatedText(data);
     this.wire += `data: ${data}\n\n`;
   }
 
@@ -94,7 +96,7 @@ export class OpenAiStreamTranslator implements StreamTranslator {
 function parsedChunk(data: string, providerId: string): ChatCompletionChunk {
   try {
     const value: unknown = JSON.parse(data);
-    if (isRecord(value)) return value as unknown as ChatCompletionChunk;
+    if (isRecord(value)) return value as ChatCompletionChunk;
   } catch (cause) {
     throw malformedAnswer(providerId, 'sent an event that is not JSON', cause);
   }
@@ -105,8 +107,4 @@ function parsedChunk(data: string, providerId: string): ChatCompletionChunk {
 function headOf(chunk: ChatCompletionChunk): ChatCompletionChunk {
   const { id, created, model } = chunk;
   return { id, object: 'chat.completion.chunk', created, model, choices: [] };
-}
-
-function unescaped(written: string): string {
-  return written.includes('\\') ? (JSON.parse(`"${written}"`) as string) : written;
 }

@@ -1,0 +1,2 @@
+// breaks: apps-are-strangers
+import '../../gateway/src/leaf';

@@ -1,0 +1,2 @@
+// breaks: front-door-only
+import '../../../libs/catalog/src/inner';

@@ -1,0 +1,2 @@
+import './borrows-from-another-app';
+import './deep-import';

@@ -1,0 +1,12 @@
+import './leaf';
+import '@app/contracts';
+import '@app/common';
+import '@app/config';
+import '@app/persistence';
+import '@app/catalog';
+import '@app/auth';
+import '@app/providers';
+import '@app/routing';
+import '@app/pricing';
+import '@app/telemetry';
+import '@app/gateway';

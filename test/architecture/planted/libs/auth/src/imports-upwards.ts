@@ -1,0 +1,2 @@
+// breaks: auth-imports-only-downwards
+import '@app/gateway';

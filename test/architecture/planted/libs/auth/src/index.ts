@@ -1,0 +1,3 @@
+import './imports-upwards';
+import './imports-a-sibling';
+import './uses-express';

@@ -1,0 +1,2 @@
+// breaks: express-only-in-apps
+import 'express';

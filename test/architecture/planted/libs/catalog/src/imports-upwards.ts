@@ -1,0 +1,2 @@
+// breaks: catalog-imports-only-downwards
+import '@app/gateway';

@@ -1,0 +1,2 @@
+import './imports-upwards';
+import './inner';

@@ -1,0 +1,2 @@
+// breaks: common-imports-only-downwards
+import '@app/gateway';

@@ -1,0 +1,2 @@
+// breaks: config-imports-only-downwards
+import '@app/gateway';

@@ -1,0 +1,2 @@
+// breaks: contracts-imports-only-downwards
+import '@app/gateway';

@@ -1,0 +1,4 @@
+import './imports-upwards';
+import './uses-a-builtin';
+import './uses-a-package';
+import './uses-a-type';

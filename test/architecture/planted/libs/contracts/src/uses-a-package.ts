@@ -1,0 +1,2 @@
+// breaks: contracts-imports-nothing
+import 'rxjs';

@@ -1,0 +1,3 @@
+// breaks: contracts-imports-nothing
+import type { Observable } from 'rxjs';
+export type Numbers = Observable<number>;

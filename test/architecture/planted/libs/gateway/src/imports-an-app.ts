@@ -1,0 +1,2 @@
+// breaks: gateway-imports-only-downwards
+import '../../../apps/gateway/src/leaf';

@@ -1,0 +1,2 @@
+// breaks: persistence-imports-only-downwards
+import '@app/gateway';

@@ -1,0 +1,6 @@
+import '../../catalog/src/testing/facts';
+import '../../../test/support/start-app';
+import 'sqlite3';
+import 'undici';
+import 'supertest';
+import '@app/catalog';

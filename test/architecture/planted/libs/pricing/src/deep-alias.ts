@@ -1,0 +1,2 @@
+// breaks: resolvable
+import '@app/catalog/inner';

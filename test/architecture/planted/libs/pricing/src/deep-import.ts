@@ -1,0 +1,2 @@
+// breaks: front-door-only
+import '../../catalog/src/inner';

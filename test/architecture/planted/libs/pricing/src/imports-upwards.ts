@@ -1,0 +1,2 @@
+// breaks: pricing-imports-only-downwards
+import '@app/gateway';

@@ -1,0 +1,9 @@
+import './imports-upwards';
+import './deep-import';
+import './deep-alias';
+import './unaliased';
+import './ships-a-test-tool';
+import './ships-test-support';
+import './uses-typeorm';
+import './uses-a-driver';
+import './uses-a-dev-package';

@@ -1,0 +1,2 @@
+// breaks: not-own-front-door
+import '@app/pricing';

@@ -1,0 +1,2 @@
+// breaks: testing-stays-in-tests
+import '../../../test/support/start-app';

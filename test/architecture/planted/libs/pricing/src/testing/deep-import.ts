@@ -1,0 +1,2 @@
+// breaks: front-door-or-testing
+import '../../../catalog/src/inner';

@@ -1,0 +1,2 @@
+// breaks: front-door-by-alias
+import '../../catalog/src';

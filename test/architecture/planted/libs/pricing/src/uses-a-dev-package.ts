@@ -1,0 +1,2 @@
+// breaks: no-dev-packages-shipped
+import 'supertest';

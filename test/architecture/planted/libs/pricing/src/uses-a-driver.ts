@@ -1,0 +1,2 @@
+// breaks: drivers-only-in-persistence
+import 'sqlite3';

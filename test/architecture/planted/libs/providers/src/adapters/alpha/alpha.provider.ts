@@ -1,0 +1,3 @@
+import './borrows-from-beta';
+import '../../resilience/breaker';
+export const alpha = 1;

@@ -1,0 +1,2 @@
+// breaks: adapters-are-strangers
+import '../beta/quirk';

@@ -1,0 +1,2 @@
+// breaks: providers-listed-once
+import './beta.provider';

@@ -1,0 +1,2 @@
+import './quirk';
+export const beta = 1;

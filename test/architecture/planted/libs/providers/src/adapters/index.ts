@@ -1,0 +1,2 @@
+import './alpha/alpha.provider';
+import './beta/beta.provider';

@@ -1,0 +1,2 @@
+// breaks: dialects-are-pure
+import '../../transport/client';

@@ -1,0 +1,2 @@
+// breaks: adapters-are-private, dialects-are-pure
+import '../../adapters/beta/quirk';

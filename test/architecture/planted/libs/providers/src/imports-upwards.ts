@@ -1,0 +1,2 @@
+// breaks: providers-imports-only-downwards
+import '@app/gateway';

@@ -1,0 +1,9 @@
+import './imports-upwards';
+import './adapters/index';
+import './registry/knows-alpha';
+import './dialects/acme/acme.request';
+import './dialects/acme/acme.stream';
+import './transport/client';
+import './transport/uses-opossum';
+import './resilience/breaker';
+import './resilience/uses-undici';

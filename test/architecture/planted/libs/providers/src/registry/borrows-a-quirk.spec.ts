@@ -1,0 +1,2 @@
+// breaks: adapters-are-private
+import '../adapters/beta/quirk';

@@ -1,0 +1,2 @@
+// breaks: adapters-are-private, providers-listed-once
+import '../adapters/alpha/alpha.provider';

@@ -1,0 +1,2 @@
+// breaks: undici-only-in-transport
+import 'undici';

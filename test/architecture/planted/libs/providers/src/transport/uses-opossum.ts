@@ -1,0 +1,2 @@
+// breaks: opossum-only-in-resilience
+import 'opossum';

@@ -1,0 +1,2 @@
+// breaks: routing-imports-only-downwards
+import '@app/gateway';

@@ -1,0 +1,2 @@
+// breaks: no-dead-files
+import '@app/catalog';

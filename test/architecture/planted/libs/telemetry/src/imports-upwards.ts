@@ -1,0 +1,2 @@
+// breaks: telemetry-imports-only-downwards
+import '@app/gateway';

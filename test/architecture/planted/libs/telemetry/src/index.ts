@@ -1,0 +1,3 @@
+import './imports-upwards';
+import './hen';
+import './egg';
