@@ -24,6 +24,11 @@ const streams: Answer = (response) => response.end(delta('Hello') + ending);
 const breaksOff: Answer = (response) => response.end(delta('Hel'));
 const holdsOn: Answer = (response) => response.write(delta('Hel'));
 
+interface Given {
+  readonly resetMs?: number;
+  readonly quirks?: ProviderQuirks;
+}
+
 describe('ProviderConnection', () => {
   let vendor: VendorServer;
   let connection: ProviderConnection;
@@ -32,7 +37,7 @@ describe('ProviderConnection', () => {
     await vendor.close();
   });
 
-  const connect = async (answer: Answer, { resetMs = 60_000, quirks = {} } = {}): Promise<void> => {
+  const connect = async (answer: Answer, { resetMs = 60_000, quirks = {} }: Given = {}): Promise<void> => {
     vendor = await VendorServer.start(answer);
     const provider = providerOf(quirks);
     const limits = { connectMs: 2_000, firstByteMs: 5_000, idleMs: 5_000 };
