@@ -1,3 +1,4 @@
+import type { ChatCompletionRequest } from '@app/contracts';
 import { countTokens, estimatePromptTokens } from './token-estimate';
 
 describe('countTokens', () => {
@@ -28,5 +29,10 @@ describe('estimatePromptTokens', () => {
     expect(estimatePromptTokens({ ...bare, messages: [{ role: 'user', content: [{ type: 'text', text: 'Hello world' }, { type: 'image_url' }] }] })).toBeGreaterThanOrEqual(8);
     expect(estimatePromptTokens({ ...bare, tools: [{ type: 'function', function: { name: 'weather' } }] })).toBeGreaterThan(12);
     expect(estimatePromptTokens({ ...bare, messages: [{ role: 'assistant', content: null, tool_calls: [{ id: 'a', function: { name: 'f', arguments: '{}' } }] }] })).toBeGreaterThan(8);
+  });
+
+  it('takes text that is no text for nothing', () => {
+    const request = JSON.parse('{"model":"m","messages":[{"role":"user","content":[{"type":"text","text":{"toString":1}}]}]}') as ChatCompletionRequest;
+    expect(estimatePromptTokens(request)).toBe(6);
   });
 });
