@@ -22,5 +22,6 @@ export class ChatCompletionDto implements Pick<ChatCompletionRequest, 'model' | 
 
   @IsOptional()
   @IsArray()
+  @IsObject({ each: true })
   tools?: ChatCompletionRequest['tools'];
 }
