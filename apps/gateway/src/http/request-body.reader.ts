@@ -30,7 +30,7 @@ export class RequestBodyReader {
     const announced = Number(request.headers['content-length'] ?? 0);
     // Refused before a byte is read.
     if (announced > maxBodyBytes) throw new BodyTooLargeError(maxBodyBytes);
-    if (this.bytesInFlight + announced > maxBodyBytesInFlight) throw new TemporarilyUnavailableError('Room for a body of this size', 'overloaded');
+    if (this.bytesInFlight + announced > maxBodyBytesInFlight) throw noRoom();
     let held = 0;
     response.once('close', () => {
       this.bytesInFlight -= held;
@@ -39,9 +39,15 @@ export class RequestBodyReader {
       held += bytes;
       this.bytesInFlight += bytes;
       if (held > maxBodyBytes) throw new BodyTooLargeError(maxBodyBytes);
+      // Others may have come since this one was let in, and not every length is announced.
+      if (this.bytesInFlight > maxBodyBytesInFlight) throw noRoom();
     };
     return JsonDocument.parse(await bytesOf(request, hold));
   }
+}
+
+function noRoom(): TemporarilyUnavailableError {
+  return new TemporarilyUnavailableError('Room for a body of this size', 'overloaded');
 }
 
 /** All bytes of a body; what `onPart` throws ends the reading. Whatever still comes then is thrown away, so that the answer can be read. */
