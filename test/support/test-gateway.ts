@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { ClientKeyService } from '@app/auth';
 import type { ChatCompletionRequest, RequestRecord } from '@app/contracts';
 import { RequestRepository } from '@app/persistence';
@@ -55,8 +56,8 @@ export class TestGateway {
   }
 
   /** Something the running application is made of. */
-  get<T>(token: new (...parts: never[]) => T): T {
-    return this.running.app.get<T>(token);
+  get<T>(token: { readonly name: string; readonly prototype: T }): T {
+    return this.running.app.get<T>(token as Type<T>);
   }
 
   fetch(path: string, init: RequestInit = {}): Promise<Response> {
