@@ -12,6 +12,7 @@ const GENERATED = /"(?:content|reasoning_content|reasoning|arguments|refusal)":\
 /** Marks of the few chunks that have to be understood; all others pass as they are. */
 const HAS_USAGE = /"usage":\s*\{/;
 const HAS_ERROR = /"error":/;
+const HAS_NO_CHOICES = /"choices":\s*\[\s*\]/;
 const HAS_FINISH = /"finish_reason":\s*"/;
 
 /**
@@ -57,7 +58,8 @@ export class OpenAiStreamTranslator implements StreamTranslator {
       this.isFinished = true;
       return;
     }
-    const isPlain = this.first !== undefined && !HAS_USAGE.test(data) && !HAS_ERROR.test(data);
+    const isPlain =
+      this.first !== undefined && !HAS_USAGE.test(data) && !HAS_ERROR.test(data) && !HAS_NO_CHOICES.test(data);
     if (!isPlain) {
       this.understand(data);
       return;
@@ -76,10 +78,12 @@ export class OpenAiStreamTranslator implements StreamTranslator {
     const chunk = parsedChunk(data, this.provider.id);
     if (chunk['error']) throw failureInAnswer(this.provider.id, chunk);
     const usage = usageOf(chunk, this.provider);
+    const hasChoices = Array.isArray(chunk.choices) && chunk.choices.length > 0;
+    // A usage chunk that holds none, as some send at the very end: our own takes its place.
+    if (!hasChoices && chunk.usage === null) return;
     if (usage) {
       // Counts are cumulative and may be repeated; the last word counts.
       this.usage = usage;
-      const hasChoices = Array.isArray(chunk.choices) && chunk.choices.length > 0;
       if (!hasChoices) {
         this.usageChunk = chunk;
         return;
