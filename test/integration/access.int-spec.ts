@@ -86,17 +86,15 @@ describe('a key', () => {
     const create = async (expiresAt: number): Promise<string> => {
       const key = `sk-gg-${randomBytes(4).toString('hex')}${randomBytes(32).toString('base64url')}`;
       const keyHash = createHash('sha256').update(key).digest('hex');
-      await gateway
-        .get(ClientRepository)
-        .create({
-          id: keyHash,
-          name: keyHash,
-          keyPrefix: key.slice(0, 14),
-          keyHash,
-          isEnabled: true,
-          expiresAt,
-          createdAt: now,
-        });
+      await gateway.get(ClientRepository).create({
+        id: keyHash,
+        name: keyHash,
+        keyPrefix: key.slice(0, 14),
+        keyHash,
+        isEnabled: true,
+        expiresAt,
+        createdAt: now,
+      });
       return key;
     };
     expect(await list(bearer(await create(now + 60_000)))).toMatchObject({ status: 200 });
