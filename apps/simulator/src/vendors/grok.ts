@@ -30,9 +30,11 @@ function effortsOf(model: string): readonly string[] {
   return model === 'grok-4.5' ? ['low', 'medium', 'high'] : ['none', 'low', 'medium', 'high'];
 }
 
+const RETIRED = /^grok-(?:3|4|4-0709|4-latest)$/;
+
 /** The retired slugs are answered, named and billed as grok-4.3. */
 function servedBy(model: string): string {
-  return model === 'grok-3' || model === 'grok-4' ? 'grok-4.3' : model;
+  return RETIRED.test(model) ? 'grok-4.3' : model;
 }
 
 const description: ChatVendor = {
@@ -52,6 +54,7 @@ const description: ChatVendor = {
     'grok-build-0.1',
     'grok-imagine-image',
   ]),
+  isSnapshot: (model) => ['grok-4-0709', 'grok-4-latest', 'grok-4.3-latest'].includes(model),
   checks: [
     onlyRoles(['system', 'user', 'assistant', 'tool', 'function'], (message) =>
       refused(`Failed to deserialize the JSON body into the target type: ${message}`),

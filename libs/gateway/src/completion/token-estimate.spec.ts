@@ -1,3 +1,4 @@
+import type { ChatCompletionRequest } from '@app/contracts';
 import { countTokens, estimatePromptTokens } from './token-estimate';
 
 describe('countTokens', () => {
@@ -42,5 +43,10 @@ describe('estimatePromptTokens', () => {
         ],
       }),
     ).toBeGreaterThan(8);
+  });
+
+  it('takes text that is no text for nothing', () => {
+    const request = JSON.parse('{"model":"m","messages":[{"role":"user","content":[{"type":"text","text":{"toString":1}}]}]}') as ChatCompletionRequest;
+    expect(estimatePromptTokens(request)).toBe(6);
   });
 });

@@ -30,8 +30,13 @@ export function estimatePromptTokens({ messages, tools }: ChatCompletionRequest)
 }
 
 function textOf({ content, tool_calls: toolCalls }: ChatMessage): string {
-  const text = Array.isArray(content) ? content.map((part) => part.text ?? '').join('\n') : (content ?? '');
+  const text = Array.isArray(content) ? content.map(textOfPart).join('\n') : (content ?? '');
   return toolCalls ? text + JSON.stringify(toolCalls) : text;
+}
+
+/** A caller may write anything there, an object without `toString` too. */
+function textOfPart({ text }: { readonly text?: unknown }): string {
+  return typeof text === 'string' ? text : '';
 }
 
 /** Cuts before white space where there is some, so that words stay whole. */

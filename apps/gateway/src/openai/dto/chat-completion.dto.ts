@@ -25,5 +25,6 @@ export class ChatCompletionDto implements Pick<
 
   @IsOptional()
   @IsArray()
+  @IsObject({ each: true })
   tools?: ChatCompletionRequest['tools'];
 }

@@ -12,6 +12,9 @@ describe('encodeGeminiRequest', () => {
     expect(encode({}).path).toBe('models/gemini-x:generateContent');
     expect(encode({ stream: true }).path).toBe('models/gemini-x:streamGenerateContent?alt=sse');
     expect(encodeGeminiRequest(callOf({}, '../a?b'), providerOf()).path).toBe('models/..%2Fa%3Fb:generateContent');
+    expect(encodeGeminiRequest(callOf({}, 'half\ud800'), providerOf()).path).toBe(
+      'models/half%EF%BF%BD:generateContent',
+    );
   });
 
   it('gathers system messages and merges neighbours of one role', () => {
@@ -30,6 +33,18 @@ describe('encodeGeminiRequest', () => {
         { role: 'model', parts: [{ text: 'Three' }] },
       ],
     });
+  });
+
+  it.each(['user', 'system'])('takes 200,000 parts in a %s message', (role) => {
+    const content = Array.from({ length: 200_000 }, () => ({ type: 'text', text: '.' }));
+    expect(() =>
+      encode({
+        messages: [
+          { role: 'user', content: 'One' },
+          { role, content },
+        ],
+      }),
+    ).not.toThrow();
   });
 
   it('renames sampling fields, and leaves null ones out', () => {

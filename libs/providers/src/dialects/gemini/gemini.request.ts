@@ -30,7 +30,8 @@ export function encodeGeminiRequest(call: ChatCall, _provider: ProviderDescripti
   const { request, model, isStream } = call;
   const method = isStream ? 'streamGenerateContent?alt=sse' : 'generateContent';
   return {
-    path: `models/${encodeURIComponent(model)}:${method}`,
+    // A name from a caller may hold half a character, which cannot be encoded.
+    path: `models/${encodeURIComponent(Buffer.from(model).toString())}:${method}`,
     body: JSON.stringify(translated(request)),
     adjusted: Object.keys(request).filter(
       (name) => !UNDERSTOOD.has(name) && request[name] !== null && request[name] !== undefined,
@@ -44,13 +45,13 @@ function translated(request: ChatCompletionRequest): GeminiRequest {
   request.messages.forEach((message, index) => {
     const parts = partsOf(message, index);
     if (message.role === 'system' || message.role === 'developer') {
-      system.push(...parts);
+      append(system, parts);
       return;
     }
     const role = roleOf(message, index);
     const last = contents.at(-1);
     // Google wants the roles to alternate and no content without parts.
-    if (last?.role === role) last.parts.push(...parts);
+    if (last?.role === role) append(last.parts, parts);
     else if (parts.length > 0) contents.push({ role, parts });
   });
   const generationConfig = generationConfigOf(request);
@@ -59,6 +60,11 @@ function translated(request: ChatCompletionRequest): GeminiRequest {
     ...(system.length > 0 ? { systemInstruction: { parts: system } } : {}),
     ...(Object.keys(generationConfig).length > 0 ? { generationConfig } : {}),
   };
+}
+
+/** Not `push(...more)`: a hundred thousand arguments overflow the stack. */
+function append(parts: GeminiPart[], more: readonly GeminiPart[]): void {
+  for (const part of more) parts.push(part);
 }
 
 function roleOf({ role }: ChatMessage, index: number): GeminiContent['role'] {

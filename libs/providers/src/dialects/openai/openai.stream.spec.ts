@@ -31,6 +31,16 @@ const whole = sse(
 );
 
 describe('OpenAiStreamTranslator', () => {
+  it('keeps a last chunk without choices and usage to itself', () => {
+    const events = [
+      delta({ role: 'assistant', content: 'Hi' }),
+      chunk({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }], usage }),
+    ];
+    const { wire, summary } = translate(sse(...events, chunk({ choices: [], usage: null }), '[DONE]'));
+    expect(eventsOf(wire)).toHaveLength(2);
+    expect(summary.usage).toEqual(usage);
+  });
+
   it.each([1, 2, 7, 64, 100_000])('passes events on as they came, cut at %d bytes', (size) => {
     const { wire, text, summary } = translate(whole, size);
     expect(wire).toBe(

@@ -12,6 +12,7 @@ const DONE = '[DONE]';
 const USAGE = 'usage":';
 const ERROR = 'error":';
 const FINISH = 'finish_reason":';
+const NO_CHOICES = /choices":\s*\[\s*\]/;
 const QUOTE = 0x22;
 const OPEN_BRACE = 0x7b;
 
@@ -58,7 +59,8 @@ export class OpenAiStreamTranslator implements StreamTranslator {
       this.isFinished = true;
       return;
     }
-    const isPlain = this.first !== undefined && !hasValue(data, USAGE, OPEN_BRACE) && !data.includes(ERROR);
+    const isTelling = hasValue(data, USAGE, OPEN_BRACE) || data.includes(ERROR) || NO_CHOICES.test(data);
+    const isPlain = this.first !== undefined && !isTelling;
     if (!isPlain) {
       this.understand(data);
       return;
@@ -78,10 +80,12 @@ export class OpenAiStreamTranslator implements StreamTranslator {
     const chunk = parsedChunk(data, this.provider.id);
     if (chunk['error']) throw failureInAnswer(this.provider.id, chunk);
     const usage = usageOf(chunk, this.provider);
+    const hasChoices = Array.isArray(chunk.choices) && chunk.choices.length > 0;
+    // A usage chunk that holds none, as some send at the very end: our own takes its place.
+    if (!hasChoices && chunk.usage === null) return;
     if (usage) {
       // Counts are cumulative and may be repeated; the last word counts.
       this.usage = usage;
-      const hasChoices = Array.isArray(chunk.choices) && chunk.choices.length > 0;
       if (!hasChoices) {
         this.usageChunk = chunk;
         return;

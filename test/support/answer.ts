@@ -1,0 +1,66 @@
+import type { ChatUsage, OpenAiErrorBody } from '@app/contracts';
+import type { JsonObject } from '@app/common';
+
+/** A whole answer of the gateway, body read. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The parsed body; an empty object where it is no JSON. */
+  readonly body: AnswerBody;
+  readonly requestId: string;
+}
+
+export interface AnswerBody extends JsonObject {
+  readonly id?: string;
+  readonly model?: string;
+  readonly usage?: ReportedUsage;
+  readonly choices?: readonly { message: JsonObject & { content: string | null }; finish_reason: string }[];
+  readonly error?: OpenAiErrorBody['error'];
+  readonly data?: readonly (JsonObject & { id: string; owned_by: string })[];
+}
+
+/** Usage as the gateway reports it: with the cost, on streams. */
+export interface ReportedUsage extends ChatUsage {
+  readonly gophergate?: { readonly cost: string | null };
+}
+
+export async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text();
+  return answerFrom(response.status, response.headers, text);
+}
+
+export function answerFrom(status: number, headers: Headers, text: string): Answer {
+  return { status, headers, text, body: parsed(text), requestId: headers.get('x-request-id') ?? '' };
+}
+
+export function contentOf({ body }: Answer): string {
+  return body.choices?.[0]?.message.content ?? '';
+}
+
+/** Fails unless the answer is this refusal in OpenAI's envelope: all four keys and nothing else. */
+export function expectRefusal(answer: Answer, status: number, code?: string): OpenAiErrorBody['error'] {
+  expect({ status: answer.status, body: answer.body }).toEqual({
+    status,
+    body: {
+      error: {
+        message: expect.stringMatching(/\S/),
+        type: expect.stringMatching(/^[a-z_]+$/),
+        param: answer.body.error?.param === null ? null : expect.any(String),
+        code: code ?? expect.stringMatching(/^[a-z0-9_.-]+$/),
+      },
+    },
+  });
+  expect(answer.requestId).toMatch(UUID_V7);
+  return (answer.body.error ?? {}) as OpenAiErrorBody['error'];
+}
+
+export const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+function parsed(text: string): AnswerBody {
+  try {
+    return JSON.parse(text) as AnswerBody;
+  } catch {
+    return {}; // A stream, or nothing at all.
+  }
+}
