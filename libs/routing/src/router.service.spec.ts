@@ -63,7 +63,6 @@ describe('RouterService', () => {
     it('is sent under the name that was asked', async () => {
       await expect(route('alpha', { facts })).resolves.toEqual({
         providerId: 'acme',
-        name: 'alpha',
         model: 'alpha',
         facts: alpha,
         set: {},

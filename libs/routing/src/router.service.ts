@@ -79,9 +79,7 @@ export class RouterService {
     if (why) return { dropped: why };
     const adjusted = reference.adjusted ? ['model'] : [];
     const fullPath = reference.adjusted ? [...path, reference.name] : path;
-    return {
-      route: { ...reference, model: reference.name, set: {}, path: fullPath, groupName: path.at(-2), adjusted },
-    };
+    return { route: routeTo(reference, { set: {}, path: fullPath, groupName: path.at(-2), adjusted }) };
   }
 
   private judgeEnded(
@@ -99,16 +97,8 @@ export class RouterService {
     if (found) {
       const { reference: next, set } = found;
       const adjusted = ['model', ...Object.keys(set)];
-      return {
-        route: {
-          ...next,
-          model: next.name,
-          set,
-          path: [...path, ...found.path.slice(1)],
-          groupName: path.at(-2),
-          adjusted,
-        },
-      };
+      const fullPath = [...path, ...found.path.slice(1)];
+      return { route: routeTo(next, { set, path: fullPath, groupName: path.at(-2), adjusted }) };
     }
     const successor = facts?.lifecycle.replacement ? snapshot.resolve(facts.lifecycle.replacement.model) : undefined;
     const enabledBy = successor && isAllowed ? this.unusable(successor, snapshot)?.enabledBy : undefined;
@@ -128,6 +118,13 @@ export class RouterService {
       enabledBy: this.providers.enablingVariable(providerId),
     };
   }
+}
+
+function routeTo(
+  { providerId, name, facts }: ModelReference,
+  how: Pick<Route, 'set' | 'path' | 'groupName' | 'adjusted'>,
+): Route {
+  return { providerId, model: name, facts, ...how };
 }
 
 function noTarget(name: string, dropped: readonly Dropped[]): NoTargetAvailableError {

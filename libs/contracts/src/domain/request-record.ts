@@ -22,7 +22,7 @@ export interface RequestRecord {
   readonly servedModel: string | null;
   readonly attempts: number;
   readonly outcome: RequestOutcome;
-  /** The status the client got; 499 when it left first. */
+  /** The status of the ending: what the client got, or would have got had a stream not begun with 200 already; 499 when it left first. */
   readonly httpStatus: number;
   readonly errorCode: string | null;
   readonly isStream: boolean;

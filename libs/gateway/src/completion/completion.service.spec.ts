@@ -72,6 +72,9 @@ describe('CompletionService', () => {
           monotonicMs: () => clock.monotonicMs(),
           costOf: () => ({ state: 'priced', nanoUsd: 1_500, priceId: 'p' }),
           record: (record) => records.push(record),
+          unbilled: (_, error) => {
+            throw error;
+          },
         }),
     };
     service = new CompletionService(router as RouterService, registry as ProviderRegistry, recorder as RequestRecorder);

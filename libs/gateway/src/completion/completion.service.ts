@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EMPTY, concatWith, defer, filter, finalize, map, of, tap, type Observable } from 'rxjs';
+import { EMPTY, catchError, concatWith, defer, filter, finalize, map, of, type Observable } from 'rxjs';
 import type { ChatCompletionRequest } from '@app/contracts';
 import { ProviderRegistry, type ChatStream, type PreparedChat } from '@app/providers';
 import { NoTargetAvailableError, RouterService, type Route } from '@app/routing';
@@ -69,6 +69,7 @@ export class CompletionService {
 
   private attempt(exchange: ChatExchange, entry: RequestEntry): Attempt {
     const route = this.router.route(exchange.request.model);
+    entry.routed(route);
     const connection = this.registry.connection(route.providerId);
     if (!connection) throw new NoTargetAvailableError(route.model, [], [`${route.providerId} is not configured`]);
     const prepared = connection.prepareChat({
@@ -80,7 +81,7 @@ export class CompletionService {
       completionId: `chatcmpl-${exchange.requestId}`,
       createdAtSeconds: Math.floor(exchange.startedAt / 1000),
     });
-    entry.attempt(route);
+    entry.attempt();
     return { route, prepared };
   }
 
@@ -104,17 +105,16 @@ export class CompletionService {
       entry.meter.report(usage);
     };
     return chat.items.pipe(
-      tap({
-        next: (item) => {
-          if (item.text !== '') entry.firstToken();
-          entry.meter.observe(item);
-        },
-        error: (error: unknown) => {
-          settle();
-          entry.fail(error);
-        },
+      map((item) => {
+        if (item.text !== '') entry.firstToken();
+        entry.meter.observe(item);
+        return item.wire;
       }),
-      map(({ wire }) => wire),
+      catchError((error: unknown) => {
+        settle();
+        entry.fail(error);
+        throw error;
+      }),
       filter((wire) => wire !== ''),
       concatWith(
         defer(() => {

@@ -8,11 +8,14 @@ const reported = { prompt_tokens: 10, completion_tokens: 4, total_tokens: 14 };
 describe('RequestEntry', () => {
   let clock: ManualClock;
   let records: RequestRecord[];
+  let unbilled: unknown[];
+  let costFault: Error | undefined;
   let priced: { usage: TokenUsage; servedModel: string | undefined }[];
   let entry: RequestEntry;
 
   const open = (exchange = exchangeOf()): RequestEntry => {
     const costOf = (_: unknown, usage: TokenUsage, servedModel: string | undefined): Cost => {
+      if (costFault) throw costFault;
       priced.push({ usage, servedModel });
       return { state: 'priced', nanoUsd: 100 * usage.outputTokens, priceId: 'acme/sent#1' };
     };
@@ -20,9 +23,12 @@ describe('RequestEntry', () => {
       monotonicMs: () => clock.monotonicMs(),
       costOf,
       record: (record) => records.push(record),
+      unbilled: (requestId, error) => unbilled.push([requestId, error]),
     });
   };
   beforeEach(() => {
+    unbilled = [];
+    costFault = undefined;
     clock = new ManualClock();
     records = [];
     priced = [];
@@ -32,7 +38,8 @@ describe('RequestEntry', () => {
   describe('the record', () => {
     it('tells a completed request in full', () => {
       clock.advance(2);
-      entry.attempt(routeOf());
+      entry.routed(routeOf());
+      entry.attempt();
       clock.advance(300);
       entry.answered();
       entry.servedModel = 'real';
@@ -114,14 +121,16 @@ describe('RequestEntry', () => {
     ];
 
     it.each(endings)('%s is the one ending when it comes first', (_, first, outcome) => {
-      entry.attempt(routeOf());
+      entry.routed(routeOf());
+      entry.attempt();
       first(entry);
       for (const [, later] of endings) later(entry);
       expect(records.map((record) => record.outcome)).toEqual([outcome]);
     });
 
     it('are told again to those who end it again', () => {
-      entry.attempt(routeOf());
+      entry.routed(routeOf());
+      entry.attempt();
       entry.answered();
       entry.meter.report(reported);
       const ending = entry.complete();
@@ -134,7 +143,8 @@ describe('RequestEntry', () => {
     });
 
     it('by a hang-up count as cancelled, with the status of no answer', () => {
-      entry.attempt(routeOf());
+      entry.routed(routeOf());
+      entry.attempt();
       entry.fail(new ClientGoneError());
       expect(records[0]).toMatchObject({ outcome: 'cancelled', httpStatus: 499, errorCode: 'client_gone' });
     });
@@ -147,13 +157,15 @@ describe('RequestEntry', () => {
 
   describe('the bill', () => {
     it('of a refusal is empty', () => {
-      entry.attempt(routeOf());
+      entry.routed(routeOf());
+      entry.attempt();
       expect(entry.fail(new InvalidRequestError('no'))).toMatchObject({ usage: undefined, cost: undefined });
       expect(records[0]).toMatchObject({ usageSource: null, costNanoUsd: null, providerId: 'acme', attempts: 1 });
     });
 
     it('of a stream that is left has the prompt and what was written so far', () => {
-      entry.attempt(routeOf());
+      entry.routed(routeOf());
+      entry.attempt();
       entry.accepted();
       for (const text of ['Hello', ' world']) entry.meter.observe({ text });
       entry.cancel();
@@ -167,7 +179,8 @@ describe('RequestEntry', () => {
     });
 
     it('of a hang-up while the provider works has the prompt', () => {
-      entry.attempt(routeOf());
+      entry.routed(routeOf());
+      entry.attempt();
       entry.cancel();
       expect(records[0]).toMatchObject({
         usageSource: 'estimated',
@@ -177,13 +190,32 @@ describe('RequestEntry', () => {
       });
     });
 
+    it('is left out, and reported, when it cannot be found; the row is written all the same', () => {
+      costFault = new Error('a bug of ours');
+      entry.routed(routeOf());
+      entry.attempt();
+      entry.answered();
+      entry.complete();
+      expect(records).toMatchObject([{ outcome: 'completed', costNanoUsd: null, costState: null, outputTokens: null }]);
+      expect(unbilled).toEqual([['request-1', costFault]]);
+    });
+
+    it('of a request that could not be said to its provider is empty, though its route is known', () => {
+      entry.routed(routeOf());
+      entry.fail(new InvalidRequestError('A content part cannot be sent.', 'messages[0]'));
+      expect(records).toMatchObject([
+        { providerId: 'acme', attempts: 0, usageSource: null, overheadMs: null, httpStatus: 400 },
+      ]);
+    });
+
     it('of a hang-up before any provider was asked is empty', () => {
       entry.cancel();
       expect(records[0]).toMatchObject({ outcome: 'cancelled', usageSource: null, costNanoUsd: null });
     });
 
     it('of a stream that breaks off has what came', () => {
-      entry.attempt(routeOf());
+      entry.routed(routeOf());
+      entry.attempt();
       entry.accepted();
       entry.meter.observe({ text: 'Hello' });
       entry.fail(new Error('broken'));
@@ -191,7 +223,8 @@ describe('RequestEntry', () => {
     });
 
     it("goes by the provider's count where there is one", () => {
-      entry.attempt(routeOf());
+      entry.routed(routeOf());
+      entry.attempt();
       entry.accepted();
       entry.meter.observe({ text: 'Hello' });
       entry.meter.report(reported);
@@ -203,7 +236,8 @@ describe('RequestEntry', () => {
   describe('times', () => {
     it('count as overhead what is neither before an answer nor during it', () => {
       clock.advance(4);
-      entry.attempt(routeOf());
+      entry.routed(routeOf());
+      entry.attempt();
       clock.advance(1_000);
       entry.answered();
       clock.advance(3);
@@ -212,7 +246,8 @@ describe('RequestEntry', () => {
 
     it("of a stream are the provider's from the asking to the end", () => {
       clock.advance(4);
-      entry.attempt(routeOf());
+      entry.routed(routeOf());
+      entry.attempt();
       clock.advance(100);
       entry.accepted();
       clock.advance(900);
@@ -221,11 +256,13 @@ describe('RequestEntry', () => {
     });
 
     it('add up the waiting of every attempt', () => {
-      entry.attempt(routeOf());
+      entry.routed(routeOf());
+      entry.attempt();
       clock.advance(10);
       entry.answered();
       clock.advance(1);
-      entry.attempt(routeOf({ model: 'second' }));
+      entry.routed(routeOf({ model: 'second' }));
+      entry.attempt();
       clock.advance(20);
       entry.complete();
       expect(records[0]).toMatchObject({ attempts: 2, sentModel: 'second', latencyMs: 31, overheadMs: 1 });
@@ -233,13 +270,15 @@ describe('RequestEntry', () => {
 
     it('never make the overhead negative', () => {
       entry = open({ ...exchangeOf(), startedMonotonicMs: clock.monotonicMs() + 10 });
-      entry.attempt(routeOf());
+      entry.routed(routeOf());
+      entry.attempt();
       clock.advance(5);
       expect(entry.complete().overheadMs).toBe(0);
     });
 
     it('take the first token from the first call alone', () => {
-      entry.attempt(routeOf());
+      entry.routed(routeOf());
+      entry.attempt();
       clock.advance(40);
       entry.firstToken();
       clock.advance(40);

@@ -12,11 +12,15 @@ export interface Ending {
   readonly overheadMs: number;
 }
 
+const NOTHING: Pick<Ending, 'usage' | 'cost'> = { usage: undefined, cost: undefined };
+
 /** What an entry needs from the outside, so that it stays a plain object. */
 export interface EntryServices {
   readonly monotonicMs: () => number;
   readonly costOf: (route: Route, usage: TokenUsage, servedModel: string | undefined) => Cost;
   readonly record: (record: RequestRecord) => void;
+  /** Told when usage or cost could not be found out because of a fault of ours; the row is written without them. */
+  readonly unbilled: (requestId: string, error: unknown) => void;
 }
 
 /** The ledger's view of one request. Everything on its way notes here what happened; the first ending writes the one row. */
@@ -39,9 +43,13 @@ export class RequestEntry {
     this.meter = new UsageMeter(exchange.request);
   }
 
-  /** A provider is about to be asked. */
-  attempt(route: Route): void {
+  /** It is decided whom to ask. */
+  routed(route: Route): void {
     this.route = route;
+  }
+
+  /** The provider of the route is about to be asked. */
+  attempt(): void {
     this.attempts++;
     this.waitingSinceMs = this.services.monotonicMs();
   }
@@ -87,9 +95,8 @@ export class RequestEntry {
     const { exchange, route, services, servedModel } = this;
     const latencyMs = services.monotonicMs() - exchange.startedMonotonicMs;
     // A refusal cost nothing; a hang-up while the provider was at work cost at least the prompt.
-    const isBilled = this.hasAnswer || (outcome === 'cancelled' && route !== undefined);
-    const usage = isBilled ? this.meter.usage() : undefined;
-    const cost = usage && route ? services.costOf(route, usage, servedModel) : undefined;
+    const isBilled = this.hasAnswer || (outcome === 'cancelled' && this.attempts > 0);
+    const { usage, cost } = isBilled ? this.bill() : NOTHING;
     this.ending = { usage, cost, overheadMs: Math.max(0, latencyMs - this.waitedMs) };
     services.record({
       requestId: exchange.requestId,
@@ -119,9 +126,20 @@ export class RequestEntry {
       startedAt: exchange.startedAt,
       latencyMs,
       timeToFirstTokenMs: this.firstTokenMs === undefined ? null : this.firstTokenMs - exchange.startedMonotonicMs,
-      overheadMs: route ? this.ending.overheadMs : null,
+      overheadMs: this.attempts > 0 ? this.ending.overheadMs : null,
     });
     return this.ending;
+  }
+
+  /** Usage and cost. A fault in finding them must not cost us the row. */
+  private bill(): Pick<Ending, 'usage' | 'cost'> {
+    try {
+      const usage = this.meter.usage();
+      return { usage, cost: this.route && this.services.costOf(this.route, usage, this.servedModel) };
+    } catch (error) {
+      this.services.unbilled(this.exchange.requestId, error);
+      return NOTHING;
+    }
   }
 
   private stopWaiting(): void {

@@ -46,7 +46,9 @@ describe('estimatePromptTokens', () => {
   });
 
   it('takes text that is no text for nothing', () => {
-    const request = JSON.parse('{"model":"m","messages":[{"role":"user","content":[{"type":"text","text":{"toString":1}}]}]}') as ChatCompletionRequest;
+    const request = JSON.parse(
+      '{"model":"m","messages":[{"role":"user","content":[{"type":"text","text":{"toString":1}}]}]}',
+    ) as ChatCompletionRequest;
     expect(estimatePromptTokens(request)).toBe(6);
   });
 });

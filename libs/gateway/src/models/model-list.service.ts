@@ -19,19 +19,20 @@ export class ModelListService {
   ) {}
 
   list(): ModelObject[] {
-    const groups = [...this.groups.snapshot().values()].filter(
-      ({ name, isEnabled }) => isEnabled && this.router.findRoute(name),
-    );
+    const groups = [...this.groups.snapshot().values()].filter(({ isEnabled }) => isEnabled);
+    const groupNames = new Set(groups.map(({ name }) => name));
     const snapshot = this.catalog.snapshot();
     const now = this.clock.now();
     const models = snapshot
       .all()
-      .filter(({ providerId, isEnabled, facts }) => {
-        if (!isEnabled || !this.registry.isConfigured(providerId)) return false;
+      .filter(({ name, providerId, isEnabled, facts }) => {
+        // A group answers for a model of its name.
+        if (groupNames.has(name) || !isEnabled || !this.registry.isConfigured(providerId)) return false;
         return facts === undefined || snapshot.lifecycleAt(facts, now) !== 'ended';
       })
       .map((entry) => this.modelObject(entry));
-    return [...groups.map((group) => this.groupObject(group)), ...models];
+    const resolving = groups.filter(({ name }) => this.router.findRoute(name));
+    return [...resolving.map((group) => this.groupObject(group)), ...models];
   }
 
   /** @throws ModelNotFoundError */

@@ -39,6 +39,12 @@ describe('settingsOf', () => {
     expect(settings.problem).toContain('LLM_PROXY__ENCRYPTION_KEY');
   });
 
+  it.each(['not an address', 'file:///etc/passwd', ''])('is not configured with the stored base URL %j', (baseUrl) => {
+    const settings = settingsOf(provider, config, { ...stored, baseUrl }, box);
+    expect(settings.isConfigured).toBe(false);
+    expect(settings.problem).toContain('base URL');
+  });
+
   it('takes a provider without key only when it is switched on', () => {
     const local = defineProvider({ ...provider, needsKey: false });
     expect(settingsOf(local, undefined, undefined, box).isConfigured).toBe(false);

@@ -28,11 +28,15 @@ export function settingsOf(
   stored: StoredProviderSettings | undefined,
   box: SecretBox,
 ): ProviderSettings {
-  const { apiKey, keySource, problem } = keyOf(provider, config, stored, box);
+  const { apiKey, keySource, problem: keyProblem } = keyOf(provider, config, stored, box);
   const isEnabled = stored?.isEnabled ?? config?.isEnabled ?? provider.needsKey;
   const baseUrl = stored?.baseUrl ?? config?.baseUrl ?? provider.baseUrl;
+  // The environment was checked at start; what the database holds is checked here, so that one bad row stops one provider.
+  const problem =
+    keyProblem ??
+    (isHttpUrl(baseUrl) ? undefined : `The stored base URL of "${provider.id}" is no http or https address.`);
   return {
-    isConfigured: isEnabled && (!provider.needsKey || apiKey !== undefined),
+    isConfigured: isEnabled && problem === undefined && (!provider.needsKey || apiKey !== undefined),
     apiKey,
     keySource,
     baseUrl: provider.quirks.baseUrl?.(baseUrl) ?? baseUrl,
@@ -62,4 +66,8 @@ function keyOf(
   }
   const apiKey = config?.apiKey;
   return { apiKey, keySource: apiKey === undefined ? 'none' : 'environment', problem: undefined };
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }

@@ -96,6 +96,7 @@ export class UpstreamClient {
     }
     if (answer.statusCode >= 200 && answer.statusCode < 300) return answer;
     const text = await this.readError(answer);
+    if (signal.aborted) throw this.explained(undefined, signal, 'more of its answer');
     throw errorOfAnswer(
       this.provider,
       { httpStatus: answer.statusCode, headers: answer.headers, body: text },

@@ -47,7 +47,7 @@ describe('decodeOpenAiAnswer', () => {
       tool_calls: [{ id: '1', type: 'function', function: { name: 'f', arguments: 'c' } }],
     };
     expect(decode({ choices: [{ ...choice, message }, choice] }).text()).toBe('abcHi');
-    expect(decode({ choices: [{}] }).text()).toBe('');
+    expect(decode({ choices: [{}, null, { message: null }, { message: { tool_calls: [null, {}] } }] }).text()).toBe('');
   });
 
   it.each([

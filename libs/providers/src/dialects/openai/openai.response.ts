@@ -1,4 +1,3 @@
-import type { ChatCompletion } from '@app/contracts';
 import { isRecord } from '@app/common';
 import type { ChatAnswer, ChatCall } from '../../spi/chat';
 import type { ProviderDescription } from '../../spi/provider';
@@ -10,7 +9,8 @@ import { asUsage, usageOf } from '../../spi/chat-usage';
 export function decodeOpenAiAnswer(bytes: Buffer, _call: ChatCall, provider: ProviderDescription): ChatAnswer {
   const answer = parsed(bytes, provider.id);
   if (answer['error']) throw failureInAnswer(provider.id, answer);
-  if (!Array.isArray(answer['choices'])) throw malformedAnswer(provider.id, 'sent an answer without choices');
+  const choices: unknown = answer['choices'];
+  if (!Array.isArray(choices)) throw malformedAnswer(provider.id, 'sent an answer without choices');
   const usage = usageOf(answer, provider);
   const isNormalised =
     usage === undefined || provider.quirks.normaliseUsage === undefined || sameSums(usage, asUsage(answer['usage']));
@@ -18,7 +18,7 @@ export function decodeOpenAiAnswer(bytes: Buffer, _call: ChatCall, provider: Pro
     body: isNormalised ? bytes : JSON.stringify({ ...answer, usage }),
     model: typeof answer['model'] === 'string' ? answer['model'] : undefined,
     usage,
-    text: () => textOfAnswer(answer as ChatCompletion),
+    text: () => textOfAnswer(choices),
   };
 }
 
@@ -38,13 +38,18 @@ function sameSums(usage: unknown, original: unknown): boolean {
   return JSON.stringify(usage) === JSON.stringify(original);
 }
 
-/** Everything the model wrote: text, reasoning, tool arguments. */
-function textOfAnswer({ choices }: Pick<ChatCompletion, 'choices'>): string {
-  return choices
-    .flatMap(({ message }) => [
-      typeof message?.content === 'string' ? message.content : '',
-      typeof message?.['reasoning_content'] === 'string' ? message['reasoning_content'] : '',
-      ...(message?.tool_calls ?? []).map((call) => call.function?.arguments ?? ''),
-    ])
-    .join('');
+/** Everything the model wrote: text, reasoning, tool arguments. What is not where it should be counts as nothing. */
+function textOfAnswer(choices: readonly unknown[]): string {
+  return choices.flatMap((choice) => (isRecord(choice) ? textsOf(choice['message']) : [])).join('');
+}
+
+function textsOf(message: unknown): string[] {
+  if (!isRecord(message)) return [];
+  const calls: unknown[] = Array.isArray(message['tool_calls']) ? message['tool_calls'] : [];
+  const callArguments = calls.map((call) =>
+    isRecord(call) && isRecord(call['function']) ? call['function']['arguments'] : undefined,
+  );
+  return [message['content'], message['reasoning_content'], ...callArguments].filter(
+    (text) => typeof text === 'string',
+  );
 }
