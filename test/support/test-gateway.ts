@@ -104,6 +104,12 @@ export class TestGateway {
     return this.get(RequestRepository).countAll();
   }
 
+  /** The newest rows first, once everything queued is stored. */
+  async recentRows(limit: number): Promise<RequestRecord[]> {
+    await this.get(RequestLogWriter).flush();
+    return this.get(RequestRepository).listRecent(limit);
+  }
+
   async stop(): Promise<void> {
     this.running.server.closeAllConnections();
     await this.running.app.close();
