@@ -6,7 +6,7 @@ interface Layer {
 
 /** What Express itself would answer, read from its router: a controller nobody thinks of shows here too. */
 export function mappedRoutes(app: NestExpressApplication): { method: string; path: string }[] {
-  const express = app.getHttpAdapter().getInstance() as unknown as {
+  const express = app.getHttpAdapter().getInstance() as {
     readonly router: { readonly stack: readonly Layer[] };
   };
   return express.router.stack

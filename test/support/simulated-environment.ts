@@ -18,8 +18,9 @@ export function simulatedEnvironment(
   simulator: Pick<Simulator, 'baseUrlOf'>,
   vendors: readonly VendorId[] = ALL_VENDORS,
 ): Environment {
-  return Object.fromEntries([
-    ...ALL_VENDORS.map((id) => [`LLM_PROXY__PROVIDERS__${id.toUpperCase()}__BASE_URL`, simulator.baseUrlOf(id)]),
-    ...vendors.map((vendor) => enabling(vendor)),
+  const addresses = ALL_VENDORS.map((id): [name: string, value: string] => [
+    `LLM_PROXY__PROVIDERS__${id.toUpperCase()}__BASE_URL`,
+    simulator.baseUrlOf(id),
   ]);
+  return Object.fromEntries([...addresses, ...vendors.map((vendor) => enabling(vendor))]);
 }
