@@ -6,12 +6,17 @@ import { PROVIDERS } from '@app/providers';
 import { CliModule } from './cli.module';
 import { ExitCode, reportFailure } from './exit-code';
 
+/** All that a reset of the login looks at. */
+const DATA_DIR = 'LLM_PROXY__DATA_DIR';
+
 async function main(): Promise<void> {
+  const environment = readEnvironment();
+  const isReset = process.argv[2] === 'reset-admin';
   const { config } = loadConfig(
-    readEnvironment(),
+    isReset ? { [DATA_DIR]: environment[DATA_DIR] } : environment,
     PROVIDERS.map(({ id }) => id),
   );
-  await CommandFactory.run(CliModule.register(config), {
+  await CommandFactory.run(isReset ? CliModule.forReset(config) : CliModule.register(config), {
     logger: ['error'],
     abortOnError: false,
     // Commander's own errors: help that was asked for ends with 0, anything else is a usage error.
