@@ -4,7 +4,7 @@ import { ConfigError, loadConfig, readEnvironment } from '@app/config';
 import { DatabaseUnavailableError } from '@app/persistence';
 import { PROVIDERS } from '@app/providers';
 import { CliModule } from './cli.module';
-import { ExitCode, reportFailure } from './exit-code';
+import { ExitCode, exitAfterParsing, reportFailure } from './exit-code';
 
 /** All that a reset of the login looks at. */
 const DATA_DIR = 'LLM_PROXY__DATA_DIR';
@@ -19,14 +19,9 @@ async function main(): Promise<void> {
   await CommandFactory.run(isReset ? CliModule.forReset(config) : CliModule.register(config), {
     logger: ['error'],
     abortOnError: false,
-    // Commander's own errors: help that was asked for ends with 0, anything else is a usage error.
-    errorHandler: (error) => process.exit(isHelp(error) ? ExitCode.ok : ExitCode.usage),
+    errorHandler: exitAfterParsing,
     serviceErrorHandler: reportFailure,
   });
-}
-
-function isHelp(error: Error): boolean {
-  return 'exitCode' in error && error.exitCode === 0;
 }
 
 main().catch((error: unknown) => {
