@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { CommandFactory } from 'nest-commander';
+import { StartupLogger } from '@app/common';
 import { ConfigError, loadConfig, readEnvironment } from '@app/config';
 import { DatabaseUnavailableError } from '@app/persistence';
 import { PROVIDERS } from '@app/providers';
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
     PROVIDERS.map(({ id }) => id),
   );
   await CommandFactory.run(isReset ? CliModule.forReset(config) : CliModule.register(config), {
-    logger: ['error'],
+    logger: new StartupLogger({ logLevels: ['error'] }),
     abortOnError: false,
     errorHandler: exitAfterParsing,
     serviceErrorHandler: reportFailure,
