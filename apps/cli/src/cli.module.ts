@@ -37,4 +37,13 @@ export class CliModule {
       providers: COMMANDS,
     };
   }
+
+  /** Restoring the login alone: whoever is locked out may have no more than the data folder. */
+  static forReset(config: GatewayConfig): DynamicModule {
+    return {
+      module: CliModule,
+      imports: [ClockModule, InstallationModule.register(config), PersistenceModule, AuthModule],
+      providers: [ResetAdminCommand],
+    };
+  }
 }

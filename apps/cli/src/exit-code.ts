@@ -12,6 +12,12 @@ export const ExitCode = {
   notPermitted: 5,
 } as const;
 
+/** Called by commander instead of ending: help that was asked for ends with 0, anything else is a usage error. */
+export function exitAfterParsing(error: Error): never {
+  const isHelp = 'exitCode' in error && error.exitCode === 0;
+  process.exit(isHelp ? ExitCode.ok : ExitCode.usage);
+}
+
 /** Says what went wrong, without a stack for failures we know by name, and sets the exit code. */
 export function reportFailure(error: unknown): void {
   process.exitCode = codeOf(error);

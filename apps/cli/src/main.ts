@@ -1,27 +1,28 @@
 import 'reflect-metadata';
 import { CommandFactory } from 'nest-commander';
+import { StartupLogger } from '@app/common';
 import { ConfigError, loadConfig, readEnvironment } from '@app/config';
 import { DatabaseUnavailableError } from '@app/persistence';
 import { PROVIDERS } from '@app/providers';
 import { CliModule } from './cli.module';
-import { ExitCode, reportFailure } from './exit-code';
+import { ExitCode, exitAfterParsing, reportFailure } from './exit-code';
+
+/** All that a reset of the login looks at. */
+const DATA_DIR = 'LLM_PROXY__DATA_DIR';
 
 async function main(): Promise<void> {
+  const environment = readEnvironment();
+  const isReset = process.argv[2] === 'reset-admin';
   const { config } = loadConfig(
-    readEnvironment(),
+    isReset ? { [DATA_DIR]: environment[DATA_DIR] } : environment,
     PROVIDERS.map(({ id }) => id),
   );
-  await CommandFactory.run(CliModule.register(config), {
-    logger: ['error'],
+  await CommandFactory.run(isReset ? CliModule.forReset(config) : CliModule.register(config), {
+    logger: new StartupLogger({ logLevels: ['error'] }),
     abortOnError: false,
-    // Commander's own errors: help that was asked for ends with 0, anything else is a usage error.
-    errorHandler: (error) => process.exit(isHelp(error) ? ExitCode.ok : ExitCode.usage),
+    errorHandler: exitAfterParsing,
     serviceErrorHandler: reportFailure,
   });
-}
-
-function isHelp(error: Error): boolean {
-  return 'exitCode' in error && error.exitCode === 0;
 }
 
 main().catch((error: unknown) => {

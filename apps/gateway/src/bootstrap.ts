@@ -6,6 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { DefaultAdminService } from '@app/auth';
+import { StartupLogger } from '@app/common';
 import { loadConfig, readEnvironment, type Environment, type GatewayConfig } from '@app/config';
 import { PROVIDERS } from '@app/providers';
 import { AppModule } from './app.module';
@@ -34,6 +35,7 @@ export async function startGateway(environment: Environment = readEnvironment())
   const app = await NestFactory.create<NestExpressApplication>(AppModule.register(config, dashboardFolder()), {
     bodyParser: false,
     bufferLogs: true,
+    logger: new StartupLogger({ logLevels: ['fatal', 'error', 'warn'] }),
     abortOnError: false,
   });
   const logger = app.get(Logger);

@@ -11,6 +11,7 @@ export { toOpenAiError } from './errors/openai-error.mapper';
 export type { MappedError } from './errors/openai-error.mapper';
 export { Clock, systemClock } from './time/clock';
 export { ClockModule } from './time/clock.module';
+export { StartupLogger } from './logging/startup-logger';
 export { redacted } from './logging/redact';
 export { uuidV7 } from './ids/uuid-v7';
 export { SecretBox, SecretUnreadableError } from './crypto/secret-box';

@@ -1,9 +1,10 @@
-import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
+import { Command, Option, SubCommand } from 'nest-commander';
 import { ClientKeyService } from '@app/auth';
 import type { Client } from '@app/contracts';
 import { ClientRepository } from '@app/persistence';
 import { print, table, type OutputOptions } from '../output';
 import { JsonCommand } from './json.command';
+import { ParentCommand } from './parent.command';
 
 interface NameOptions extends OutputOptions {
   readonly name: string;
@@ -72,8 +73,4 @@ export class RevokeClientCommand extends JsonCommand {
   description: 'Holders of API keys',
   subCommands: [CreateClientCommand, ListClientsCommand, RevokeClientCommand],
 })
-export class ClientsCommand extends CommandRunner {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class ClientsCommand extends ParentCommand {}

@@ -1,6 +1,7 @@
-import { Command, CommandRunner, SubCommand } from 'nest-commander';
+import { Command, SubCommand } from 'nest-commander';
 import { print, type OutputOptions } from '../output';
 import { JsonCommand } from './json.command';
+import { ParentCommand } from './parent.command';
 
 @SubCommand({ name: 'migrate', description: 'Create the database, or bring it up to date' })
 export class MigrateCommand extends JsonCommand {
@@ -11,8 +12,4 @@ export class MigrateCommand extends JsonCommand {
 }
 
 @Command({ name: 'db', description: 'The database', subCommands: [MigrateCommand] })
-export class DbCommand extends CommandRunner {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class DbCommand extends ParentCommand {}

@@ -1,7 +1,8 @@
-import { Command, CommandRunner, SubCommand } from 'nest-commander';
+import { Command, SubCommand } from 'nest-commander';
 import { ProviderRegistry } from '@app/providers';
 import { print, table, type OutputOptions } from '../output';
 import { JsonCommand } from './json.command';
+import { ParentCommand } from './parent.command';
 
 @SubCommand({ name: 'list', description: 'List providers and where their keys come from' })
 export class ListProvidersCommand extends JsonCommand {
@@ -32,8 +33,4 @@ export class ListProvidersCommand extends JsonCommand {
 }
 
 @Command({ name: 'providers', description: 'Vendors that answer requests', subCommands: [ListProvidersCommand] })
-export class ProvidersCommand extends CommandRunner {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class ProvidersCommand extends ParentCommand {}

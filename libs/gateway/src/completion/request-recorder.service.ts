@@ -1,4 +1,5 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { ModelCatalogService } from '@app/catalog';
 import { Clock } from '@app/common';
 import { CostService } from '@app/pricing';
@@ -6,13 +7,23 @@ import { RequestLogWriter } from '@app/telemetry';
 import type { ChatExchange } from './chat-exchange';
 import { RequestEntry, type EntryServices } from './request-entry';
 
+/** How long a shutdown waits for requests that were cut off to end; they notice within milliseconds. */
+const LAST_ENDINGS_MS = 1_000;
+const LOOK_AGAIN_MS = 5;
+
 /** Opens the ledger's entry for a request; the entry itself sees to it that exactly one row is written. */
 @Injectable()
-export class RequestRecorder {
+export class RequestRecorder implements OnApplicationShutdown {
   private readonly logger = new Logger(RequestRecorder.name);
   private readonly services: EntryServices;
+  private openEntries = 0;
 
-  constructor(catalog: ModelCatalogService, costs: CostService, writer: RequestLogWriter, @Inject(Clock) clock: Clock) {
+  constructor(
+    catalog: ModelCatalogService,
+    costs: CostService,
+    writer: RequestLogWriter,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {
     this.services = {
       monotonicMs: () => clock.monotonicMs(),
       unbilled: (requestId, error) => {
@@ -20,6 +31,7 @@ export class RequestRecorder {
         this.logger.error(`Request ${requestId} is recorded without usage and cost: ${reason}`);
       },
       record: (record) => {
+        this.openEntries--;
         writer.record(record);
       },
       costOf: (route, usage, servedModel) =>
@@ -36,6 +48,13 @@ export class RequestRecorder {
   }
 
   open(exchange: ChatExchange): RequestEntry {
+    this.openEntries++;
     return new RequestEntry(exchange, this.services);
+  }
+
+  /** Runs before the ledger closes. A server counts as closed before the requests on its connections know of it. */
+  async onApplicationShutdown(): Promise<void> {
+    const giveUpAt = this.clock.monotonicMs() + LAST_ENDINGS_MS;
+    while (this.openEntries > 0 && this.clock.monotonicMs() < giveUpAt) await pause(LOOK_AGAIN_MS);
   }
 }

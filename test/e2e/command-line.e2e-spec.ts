@@ -1,0 +1,208 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { renderEnvExample } from '@app/config';
+import { PROVIDERS } from '@app/providers';
+import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
+import { BuiltInstallation } from '../support/built-installation';
+import { eventually } from '../support/eventually';
+import { CLI, GatewayChild, LAUNCHER, SERVER, type Ended } from '../support/gateway-child';
+
+let simulator: Simulator;
+let installation: BuiltInstallation;
+
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+afterAll(() => simulator.close());
+beforeEach(() => {
+  installation = new BuiltInstallation(simulator);
+});
+afterEach(() => installation.remove());
+
+const run = (script: string, args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> =>
+  GatewayChild.run({
+    script,
+    args,
+    cwd: installation.folder,
+    environment: { ...installation.environment, ...environment },
+  });
+const jsonOf = ({ stdout }: Ended): unknown => JSON.parse(stdout);
+/** A stack is for failures nobody has thought of. */
+const STACK = /^\s+at /m;
+const BOTH: readonly [who: string, script: string, args: readonly string[]][] = [
+  ['server', SERVER, []],
+  ['command line', CLI, ['clients', 'list']],
+];
+
+describe('clients', () => {
+  it('are created, listed and revoked, and a running gateway notices', async () => {
+    const { url } = await installation.serve();
+    const created = jsonOf(await installation.cli('clients', 'create', '--name', 'app', '--json')) as {
+      id: string;
+      key: string;
+    };
+    expect(created.key).toMatch(/^sk-gg-[a-z0-9]{8}[A-Za-z0-9_-]{43}$/);
+    const status = async (): Promise<number> =>
+      (await fetch(`${url}/v1/models`, { headers: { authorization: `Bearer ${created.key}` } })).status;
+    expect(await status()).toBe(200);
+
+    const listed = await installation.cli('clients', 'list', '--json');
+    expect(jsonOf(listed)).toEqual([
+      expect.objectContaining({ id: created.id, name: 'app', keyPrefix: created.key.slice(0, 14), isEnabled: true }),
+    ]);
+    expect(listed.stdout).not.toContain(created.key);
+    expect(listed.stdout).not.toContain('keyHash');
+
+    expect(jsonOf(await installation.cli('clients', 'revoke', '--name', 'app', '--json'))).toMatchObject({
+      name: 'app',
+      isEnabled: false,
+    });
+    await eventually('the refusal of the revoked key', async () => (await status()) === 401, 3_000);
+  });
+
+  it('speak to people without --json', async () => {
+    const created = await installation.cli('clients', 'create', '--name', 'app');
+    expect(created).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/shown only now[\s\S]*sk-gg-/),
+      stderr: '',
+    });
+    expect(await installation.cli('clients', 'list')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^Name\s+Key/),
+    });
+  });
+});
+
+describe('exit codes', () => {
+  it.each([
+    [0, ['--help']],
+    [0, ['clients', 'create', '--help']],
+    [0, ['providers', 'list', '--json']],
+    [0, ['db', 'migrate', '--json']],
+    [1, ['clients', 'revoke', '--name', 'nobody']],
+    [2, ['clients', 'create']],
+    [2, ['clients', 'create', '--name']],
+    [2, ['clients', 'create', '--name', 'x', '--no-such-option']],
+    [2, ['no-such-verb']],
+    [2, ['clients', 'no-such-verb']],
+  ])('%d for %j', async (code, args) => {
+    const ended = await installation.cli(...args);
+    expect({ code: ended.code, stderr: ended.stderr }).toEqual({
+      code,
+      stderr: code === 0 ? '' : expect.stringMatching(/\S/),
+    });
+    expect(ended.stderr).not.toMatch(STACK);
+  });
+
+  it('1 for a name that is taken', async () => {
+    await installation.createKey('app');
+    expect(await installation.cli('clients', 'create', '--name', 'app')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('"app" exists already'),
+    });
+  });
+
+  it.each(BOTH)('3 for a configuration that is wrong, all of it named, from the %s', async (_, script, args) => {
+    const ended = await run(script, args, { LLM_PROXY__SERVER__PORT: 'eighty', LLM_PROXY__LOG__LEVEL: 'loud' });
+    expect(ended.code).toBe(3);
+    expect(ended.stderr).toMatch(/LLM_PROXY__SERVER__PORT must be/);
+    expect(ended.stderr).toMatch(/LLM_PROXY__LOG__LEVEL must be one of/);
+    expect(ended.stderr).not.toMatch(STACK);
+  });
+
+  it.each(BOTH)('3 in production without a key, with the sentence that helps, from the %s', async (_, script, args) => {
+    const ended = await run(script, args, { NODE_ENV: 'production' });
+    expect(ended.code).toBe(3);
+    expect(ended.stderr).toContain(
+      'LLM_PROXY__ENCRYPTION_KEY is required in production; make one with: openssl rand -hex 32',
+    );
+  });
+
+  it.each(BOTH)('4 when the data folder is a file, from the %s', async (_, script, args) => {
+    writeFileSync(installation.dataDir, '');
+    const ended = await run(script, args);
+    expect({ code: ended.code, stderr: ended.stderr }).toEqual({
+      code: 4,
+      stderr: expect.stringContaining(installation.dataDir),
+    });
+    expect(ended.stderr).not.toMatch(STACK);
+  });
+
+  it.each(BOTH)('4 when the database is none, from the %s', async (_, script, args) => {
+    mkdirSync(installation.dataDir);
+    writeFileSync(join(installation.dataDir, 'gophergate.db'), 'This is no database. '.repeat(100));
+    expect(await run(script, args)).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('not a usable SQLite database'),
+    });
+  });
+});
+
+describe('./gophergate', () => {
+  it('serves without a verb', async () => {
+    const child = GatewayChild.start({
+      script: LAUNCHER,
+      cwd: installation.folder,
+      environment: installation.environment,
+    });
+    expect(await (await fetch(`${await child.url()}/health/ready`)).json()).toMatchObject({ status: 'ready' });
+    expect(await child.stop()).toMatchObject({ code: 0 });
+  });
+
+  it('is the command line with one', async () => {
+    expect(jsonOf(await run(LAUNCHER, ['providers', 'list', '--json']))).toHaveLength(6);
+  });
+
+  it.each(['-reset-admin', '--reset-admin', 'reset-admin'])(
+    '%s restores the login, needing only the data folder',
+    async (verb) => {
+      // Neither a key nor a sound configuration: production would not start.
+      const environment = {
+        NODE_ENV: 'production',
+        LLM_PROXY__SERVER__PORT: 'eighty',
+        LLM_PROXY__DATA_DIR: installation.dataDir,
+      };
+      const ended = await GatewayChild.run({ script: LAUNCHER, args: [verb], cwd: installation.folder, environment });
+      expect(ended).toMatchObject({ code: 0, stdout: expect.stringMatching(/admin \/ admin123/), stderr: '' });
+      expect(readdirSync(installation.dataDir)).not.toContain('encryption.key');
+    },
+  );
+});
+
+describe('the environment', () => {
+  it('is read from .env beside the process, which wins over it', async () => {
+    writeFileSync(
+      join(installation.folder, '.env'),
+      `LLM_PROXY__DATA_DIR=${installation.dataDir}\nOPENAI_API_KEY=sim-key\nGROK_API_KEY=\n`,
+    );
+    const ended = await GatewayChild.run({
+      script: CLI,
+      args: ['providers', 'list', '--json'],
+      cwd: installation.folder,
+      environment: { GROK_API_KEY: 'sim-key' },
+    });
+    const configured = (jsonOf(ended) as { id: string; isConfigured: boolean }[]).filter(
+      ({ isConfigured }) => isConfigured,
+    );
+    expect(configured.map(({ id }) => id)).toEqual(['openai', 'grok']);
+  });
+
+  it('an unedited copy of .env.example starts', async () => {
+    const hints = PROVIDERS.map(({ id, label, baseUrl, needsKey }) => ({
+      id,
+      label,
+      needsKey,
+      defaultBaseUrl: baseUrl,
+    }));
+    const example = readFileSync(join(__dirname, '../../.env.example'), 'utf8');
+    expect(example).toBe(renderEnvExample(hints));
+    writeFileSync(join(installation.folder, '.env'), example);
+    const child = GatewayChild.start({ script: SERVER, cwd: installation.folder, environment: { PORT: '0' } });
+    expect(await (await fetch(`${await child.url()}/health/ready`)).json()).toMatchObject({ status: 'ready' });
+    for (const file of ['encryption.key', 'gophergate.db']) {
+      expect(statSync(join(installation.folder, 'data', file)).mode & 0o777).toBe(0o600);
+    }
+    expect(await child.stop()).toMatchObject({ code: 0, stderr: '' });
+  });
+});

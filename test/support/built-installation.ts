@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import type { Environment } from '@app/config';
+import type { RequestRecord } from '@app/contracts';
+import { openDatabase, RequestRepository } from '@app/persistence';
+import type { Simulator } from '../../apps/simulator/src/simulator.server';
+import { CLI, GatewayChild, SERVER, type Ended } from './gateway-child';
+import { simulatedEnvironment } from './simulated-environment';
+import { temporaryFolder } from './temporary-folder';
+
+/** One data folder, and the processes of the built product that work on it. */
+export class BuiltInstallation {
+  private readonly home = temporaryFolder();
+  private readonly children: GatewayChild[] = [];
+  readonly folder = this.home.folder;
+  readonly dataDir = join(this.home.folder, 'data');
+
+  constructor(private readonly simulator: Pick<Simulator, 'baseUrlOf'>) {}
+
+  get environment(): Environment {
+    return {
+      ...simulatedEnvironment(this.simulator),
+      LLM_PROXY__DATA_DIR: this.dataDir,
+      LLM_PROXY__SERVER__HOST: '127.0.0.1',
+      LLM_PROXY__SERVER__PORT: '0',
+    };
+  }
+
+  async serve(environment: Environment = {}): Promise<{ child: GatewayChild; url: string }> {
+    const child = GatewayChild.start({
+      script: SERVER,
+      cwd: this.folder,
+      environment: { ...this.environment, ...environment },
+    });
+    this.children.push(child);
+    return { child, url: await child.url() };
+  }
+
+  /** Runs the command line. */
+  cli(...args: string[]): Promise<Ended> {
+    return GatewayChild.run({ script: CLI, args, cwd: this.folder, environment: this.environment });
+  }
+
+  async createKey(name: string): Promise<string> {
+    const { stdout } = await this.cli('clients', 'create', '--name', name, '--json');
+    return (JSON.parse(stdout) as { key: string }).key;
+  }
+
+  /** The ledger, read from the file by another process than the one that wrote it. */
+  async rows(): Promise<RequestRecord[]> {
+    const database = await openDatabase(join(this.dataDir, 'gophergate.db'));
+    try {
+      return await new RequestRepository(database).listRecent(1_000);
+    } finally {
+      await database.close();
+    }
+  }
+
+  async remove(): Promise<void> {
+    for (const child of this.children) child.signal('SIGKILL');
+    await Promise.all(this.children.map(({ ended }) => ended));
+    this.home.remove();
+  }
+}
