@@ -2,5 +2,5 @@ import '../../catalog/src/testing/facts';
 import '../../../test/support/start-app';
 import 'sqlite3';
 import 'undici';
-import 'supertest';
+import 'openai';
 import '@app/catalog';

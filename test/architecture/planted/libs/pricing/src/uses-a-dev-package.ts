@@ -1,2 +1,2 @@
 // breaks: no-dev-packages-shipped
-import 'supertest';
+import 'openai';
