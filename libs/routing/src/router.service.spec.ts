@@ -6,7 +6,8 @@ import { GroupDirectory } from './group-directory.service';
 import type { ProviderAvailability } from './provider-availability.port';
 import { RouterService } from './router.service';
 import { GroupLoopError, ModelNotFoundError, NoTargetAvailableError } from './routing.errors';
-import { catalogOf, endedModelOf, groupOf, modelOf } from './testing/small-catalog';
+import { factsOf } from '../../catalog/src/testing/facts';
+import { catalogOf, endedModelOf, groupOf } from './testing/small-catalog';
 
 const VARIABLES: Readonly<Record<string, string>> = { acme: 'ACME_API_KEY', beta: 'BETA_API_KEY' };
 const NOW = Date.parse('2026-11-22T10:00:00Z');
@@ -57,7 +58,7 @@ describe('RouterService', () => {
   };
 
   describe('a model', () => {
-    const alpha = modelOf('alpha', { snapshots: ['alpha-2026'], nicknames: ['al'] });
+    const alpha = factsOf('alpha', { snapshots: ['alpha-2026'], nicknames: ['al'] });
     const facts = [alpha];
 
     it('is sent under the name that was asked', async () => {
@@ -137,10 +138,10 @@ describe('RouterService', () => {
     const facts = [
       endedModelOf('old', { model: 'middle', set: { reasoning_effort: 'low' } }, { nicknames: ['oldie'] }),
       endedModelOf('middle', { model: 'new', set: { reasoning_effort: 'high', top_p: 1 } }),
-      modelOf('new'),
+      factsOf('new'),
       endedModelOf('gone', null),
       endedModelOf('abroad', { model: 'far' }),
-      modelOf('far', beta),
+      factsOf('far', beta),
     ];
 
     it('is replaced by the first living successor, and says how', async () => {
@@ -195,7 +196,7 @@ describe('RouterService', () => {
     });
 
     it('lives until its day has come', async () => {
-      const leaving = modelOf('leaving', {
+      const leaving = factsOf('leaving', {
         lifecycle: {
           state: 'deprecated',
           shutdownAt: new Date(NOW + 1).toISOString(),
@@ -204,15 +205,15 @@ describe('RouterService', () => {
         },
       });
       await expect(route('leaving', { facts: [...facts, leaving] })).resolves.toMatchObject({ model: 'leaving' });
-      const left = modelOf('left', { lifecycle: { ...leaving.lifecycle, shutdownAt: new Date(NOW).toISOString() } });
+      const left = factsOf('left', { lifecycle: { ...leaving.lifecycle, shutdownAt: new Date(NOW).toISOString() } });
       await expect(route('left', { facts: [...facts, left] })).resolves.toMatchObject({ model: 'new' });
     });
   });
 
   describe('a group', () => {
     const facts = [
-      modelOf('a', { nicknames: ['nick'] }),
-      modelOf('b', beta),
+      factsOf('a', { nicknames: ['nick'] }),
+      factsOf('b', beta),
       endedModelOf('dead', null),
       endedModelOf('old', { model: 'b', set: { n: 1 } }),
     ];
@@ -326,7 +327,7 @@ describe('RouterService', () => {
   describe('for lists', () => {
     it('has no route where there is none, whatever the reason', async () => {
       const groups = [groupOf('loop', ['loop']), groupOf('empty', []), groupOf('fine', ['a'])];
-      const { router } = await routerOf({ facts: [modelOf('a')], groups });
+      const { router } = await routerOf({ facts: [factsOf('a')], groups });
       expect(['loop', 'empty', 'unknown'].map((name) => router.findRoute(name))).toEqual([
         undefined,
         undefined,

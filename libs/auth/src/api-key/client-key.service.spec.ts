@@ -2,7 +2,7 @@ import { TemporarilyUnavailableError } from '@app/common';
 import type { Client } from '@app/contracts';
 import type { ClientRepository } from '@app/persistence';
 import { UnknownClientError } from '../access/auth.errors';
-import { ManualClock } from '../testing/manual-clock';
+import { ManualClock } from '../../../common/src/testing/manual-clock';
 import { ClientKeyService } from './client-key.service';
 import { hashOf, isKeyShaped, newKey } from './key-format';
 

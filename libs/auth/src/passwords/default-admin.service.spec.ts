@@ -1,6 +1,6 @@
 import type { User } from '@app/contracts';
 import type { UserRepository } from '@app/persistence';
-import { ManualClock } from '../testing/manual-clock';
+import { ManualClock } from '../../../common/src/testing/manual-clock';
 import { DefaultAdminService } from './default-admin.service';
 import { verifyPassword } from './password-hash';
 

@@ -1,6 +1,6 @@
 import type { Group } from '@app/contracts';
 import { SEEDED_GROUPS } from '../seeds/groups.seed';
-import { StoppedClock } from '../testing/stopped-clock';
+import { ManualClock } from '../../../common/src/testing/manual-clock';
 import { temporaryDatabase } from '../testing/temporary-database';
 import type { TemporaryDatabase } from '../testing/temporary-database';
 import { GroupRepository } from './group.repository';
@@ -19,7 +19,7 @@ const group = (name: string, changes: Partial<Group> = {}): Group => ({
 describe('GroupRepository', () => {
   let temporary: TemporaryDatabase;
   let groups: GroupRepository;
-  const clock = new StoppedClock();
+  const clock = new ManualClock();
   beforeEach(async () => {
     temporary = await temporaryDatabase();
     groups = new GroupRepository(temporary.database, clock);

@@ -1,5 +1,5 @@
 import type { PriceFacts, PriceOverride } from '@app/contracts';
-import { StoppedClock } from '../testing/stopped-clock';
+import { ManualClock } from '../../../common/src/testing/manual-clock';
 import { temporaryDatabase } from '../testing/temporary-database';
 import type { TemporaryDatabase } from '../testing/temporary-database';
 import { OverrideRepository } from './override.repository';
@@ -27,10 +27,10 @@ const override = (id: string, changes: Partial<PriceOverride> = {}): PriceOverri
 describe('OverrideRepository', () => {
   let temporary: TemporaryDatabase;
   let overrides: OverrideRepository;
-  let clock: StoppedClock;
+  let clock: ManualClock;
   beforeEach(async () => {
     temporary = await temporaryDatabase();
-    clock = new StoppedClock();
+    clock = new ManualClock();
     overrides = new OverrideRepository(temporary.database, clock);
   });
   afterEach(() => temporary.remove());

@@ -1,4 +1,4 @@
-import { StoppedClock } from '../testing/stopped-clock';
+import { ManualClock } from '../../../common/src/testing/manual-clock';
 import { temporaryDatabase } from '../testing/temporary-database';
 import type { TemporaryDatabase } from '../testing/temporary-database';
 import { ProviderSettingsRepository } from './provider-settings.repository';
@@ -6,7 +6,7 @@ import { ProviderSettingsRepository } from './provider-settings.repository';
 describe('ProviderSettingsRepository', () => {
   let temporary: TemporaryDatabase;
   let settings: ProviderSettingsRepository;
-  const clock = new StoppedClock();
+  const clock = new ManualClock();
   beforeEach(async () => {
     temporary = await temporaryDatabase();
     settings = new ProviderSettingsRepository(temporary.database, clock);

@@ -1,4 +1,4 @@
-import { StoppedClock } from '../testing/stopped-clock';
+import { ManualClock } from '../../../common/src/testing/manual-clock';
 import { temporaryDatabase } from '../testing/temporary-database';
 import type { TemporaryDatabase } from '../testing/temporary-database';
 import { SettingRepository } from './setting.repository';
@@ -8,7 +8,7 @@ describe('SettingRepository', () => {
   let settings: SettingRepository;
   beforeEach(async () => {
     temporary = await temporaryDatabase();
-    settings = new SettingRepository(temporary.database, new StoppedClock());
+    settings = new SettingRepository(temporary.database, new ManualClock());
   });
   afterEach(() => temporary.remove());
 

@@ -2,59 +2,22 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSnapshot, readModelFacts, type CatalogInput, type CatalogSnapshot } from '@app/catalog';
 import type { ImagePriceFacts, ModelFacts, PriceFacts, TokenRates } from '@app/contracts';
+import { factsOf, priceOf } from '../../../catalog/src/testing/facts';
 
 const ADAPTERS = join(__dirname, '../../../providers/src/adapters');
 
 /** 1, 0.1 and 4 USD per million tokens. */
 export const RATES: TokenRates = { input: 1_000_000, cachedInput: 100_000, cacheWrite: null, output: 4_000_000 };
 
-export function priceRow(id: string, fields: Partial<PriceFacts> = {}): PriceFacts {
-  return {
-    id,
-    label: 'list',
-    validFrom: null,
-    validTo: null,
-    rates: RATES,
-    tiers: [],
-    window: null,
-    promo: null,
-    isUnverified: false,
-    ...fields,
-  };
-}
+/** A price row at these rates. */
+export const priceRow = (id: string, fields: Partial<PriceFacts> = {}): PriceFacts =>
+  priceOf(id, { rates: RATES, ...fields });
 
-export function pricedModel(
+export const pricedModel = (
   id: string,
   prices: readonly PriceFacts[],
   imagePrices: ImagePriceFacts | null = null,
-): ModelFacts {
-  return {
-    id,
-    providerId: 'acme',
-    mode: 'chat',
-    isCore: false,
-    snapshots: [],
-    nicknames: [],
-    lifecycle: { state: 'active', shutdownAt: null, replacement: null, routesTo: null },
-    contextWindowTokens: null,
-    maxInputTokens: null,
-    maxOutputTokens: null,
-    modalities: { input: ['text'], output: ['text'] },
-    supports: {},
-    reasoningEffortValues: null,
-    reasoningEffortDefault: null,
-    prices,
-    imagePrices,
-    endpoints: ['chat'],
-    requestFlags: {},
-    conflicts: [],
-    note: null,
-    sources: [],
-    asOf: '2026-11-22',
-    isUnverified: false,
-    unverifiedFields: [],
-  };
-}
+): ModelFacts => factsOf(id, { prices, imagePrices });
 
 export function snapshotOf(facts: readonly ModelFacts[], input: Partial<CatalogInput> = {}): CatalogSnapshot {
   return buildSnapshot({ facts, providers: [{ id: 'acme', aliases: [] }], ...input });

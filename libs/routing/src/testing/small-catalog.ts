@@ -1,36 +1,6 @@
 import { ModelCatalogService, type CatalogOptions } from '@app/catalog';
 import type { Group, ModelFacts, ModelLifecycle } from '@app/contracts';
-
-/** A live chat model of the provider `acme`, for specs. */
-export function modelOf(id: string, fields: Partial<ModelFacts> = {}): ModelFacts {
-  return {
-    id,
-    providerId: 'acme',
-    mode: 'chat',
-    isCore: false,
-    snapshots: [],
-    nicknames: [],
-    lifecycle: { state: 'active', shutdownAt: null, replacement: null, routesTo: null },
-    contextWindowTokens: null,
-    maxInputTokens: null,
-    maxOutputTokens: null,
-    modalities: { input: ['text'], output: ['text'] },
-    supports: {},
-    reasoningEffortValues: null,
-    reasoningEffortDefault: null,
-    prices: [],
-    imagePrices: null,
-    endpoints: ['chat'],
-    requestFlags: {},
-    conflicts: [],
-    note: null,
-    sources: [],
-    asOf: '2026-11-22',
-    isUnverified: false,
-    unverifiedFields: [],
-    ...fields,
-  };
-}
+import { factsOf, lifecycleOf } from '../../../catalog/src/testing/facts';
 
 /** A model that its vendor has ended. */
 export function endedModelOf(
@@ -38,7 +8,7 @@ export function endedModelOf(
   replacement: ModelLifecycle['replacement'],
   fields: Partial<ModelFacts> = {},
 ): ModelFacts {
-  return modelOf(id, { lifecycle: { state: 'shut_down', shutdownAt: null, replacement, routesTo: null }, ...fields });
+  return factsOf(id, { lifecycle: lifecycleOf({ state: 'shut_down', replacement }), ...fields });
 }
 
 /** Of the providers `acme` (also `ac`) and `beta`. */

@@ -1,4 +1,4 @@
-import type { Clock } from '@app/common';
+import type { Clock } from '../time/clock';
 
 /** A clock that moves only when told to. */
 export class ManualClock implements Clock {
