@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { ClientKeyService } from '@app/auth';
+import { systemClock } from '@app/common';
 import type { Environment } from '@app/config';
 import type { RequestRecord } from '@app/contracts';
-import { openDatabase, RequestRepository } from '@app/persistence';
+import { ClientRepository, openDatabase, RequestRepository, type Database } from '@app/persistence';
 import type { Simulator } from '../../apps/simulator/src/simulator.server';
 import { CLI, GatewayChild, SERVER, type Ended } from './gateway-child';
 import { simulatedEnvironment } from './simulated-environment';
@@ -40,24 +42,30 @@ export class BuiltInstallation {
     return GatewayChild.run({ script: CLI, args, cwd: this.folder, environment: this.environment });
   }
 
+  /** A client's key, made beside the running gateway as another process would. */
   async createKey(name: string): Promise<string> {
-    const { stdout } = await this.cli('clients', 'create', '--name', name, '--json');
-    return (JSON.parse(stdout) as { key: string }).key;
+    return this.onDatabase(
+      async (database) => (await new ClientKeyService(new ClientRepository(database), systemClock).create(name)).key,
+    );
   }
 
   /** The ledger, read from the file by another process than the one that wrote it. */
-  async rows(): Promise<RequestRecord[]> {
-    const database = await openDatabase(join(this.dataDir, 'gophergate.db'));
-    try {
-      return await new RequestRepository(database).listRecent(1_000);
-    } finally {
-      await database.close();
-    }
+  rows(): Promise<RequestRecord[]> {
+    return this.onDatabase((database) => new RequestRepository(database).listRecent(1_000));
   }
 
   async remove(): Promise<void> {
     for (const child of this.children) child.signal('SIGKILL');
     await Promise.all(this.children.map(({ ended }) => ended));
     this.home.remove();
+  }
+
+  private async onDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+    const database = await openDatabase(join(this.dataDir, 'gophergate.db'));
+    try {
+      return await work(database);
+    } finally {
+      await database.close();
+    }
   }
 }
