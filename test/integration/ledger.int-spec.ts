@@ -1,6 +1,6 @@
 import type { RequestRecord } from '@app/contracts';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
-import type { ReportedUsage } from '../support/answer';
+import { answerOf, type ReportedUsage } from '../support/answer';
 import { expectedNanoUsd } from '../support/independent-cost';
 import { SAMPLE_MODELS } from '../support/sample-models';
 import { TestGateway, type ChatRequest } from '../support/test-gateway';
@@ -219,6 +219,21 @@ it('keeps an unknown model as a failure that reached nobody', async () => {
     providerId: null,
     attempts: 0,
     costState: null,
+  });
+});
+
+it.each([
+  ['no JSON', '{"model":', 'invalid_json', 400],
+  ['no messages', '{"model":"gpt-5.4"}', 'missing_required_parameter', 400],
+])('keeps a body with %s as a failure without a model', async (_, body, errorCode, httpStatus) => {
+  const seen = await answerOf(await gateway.post(body));
+  expect(await gateway.rowOf(seen)).toMatchObject({
+    outcome: 'failed',
+    httpStatus,
+    errorCode,
+    askedModel: '',
+    attempts: 0,
+    usageSource: null,
   });
 });
 

@@ -37,13 +37,24 @@ export class ChatCompletionsController {
   }
 
   private async accept(request: ClientRequest, response: GatewayResponse): Promise<ChatExchange> {
-    const document = await this.bodies.read(request, response);
-    const body = checkedBody<ChatCompletionRequest>(document.value, ChatCompletionDto, CHECKED_FIELDS);
-    const abort = new AbortController();
-    response.once('close', () => {
-      if (!response.writableFinished) abort.abort();
-    });
-    if (response.destroyed) abort.abort();
-    return { ...request.gateway, client: request.user, document, request: body, abort };
+    const caller = { ...request.gateway, client: request.user };
+    try {
+      const document = await this.bodies.read(request, response);
+      const body = checkedBody<ChatCompletionRequest>(document.value, ChatCompletionDto, CHECKED_FIELDS);
+      return { ...caller, document, request: body, abort: abortOnClose(response) };
+    } catch (error) {
+      this.completions.refuse(caller, error);
+      throw error;
+    }
   }
+}
+
+/** Aborts when the caller goes away before the answer is complete. */
+function abortOnClose(response: GatewayResponse): AbortController {
+  const abort = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) abort.abort();
+  });
+  if (response.destroyed) abort.abort();
+  return abort;
 }

@@ -11,6 +11,7 @@ export interface RequestRecord {
   readonly clientRequestId: string | null;
   readonly clientId: string;
   readonly endpoint: string;
+  /** Empty where the body could not be read. */
   readonly askedModel: string;
   /** Compact path of the decision, e.g. `dispatcher>heavy-logic>deepseek-v4-pro`; null when none was made. */
   readonly route: string | null;

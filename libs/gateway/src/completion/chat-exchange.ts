@@ -1,6 +1,9 @@
 import type { ClientIdentity, ChatCompletionRequest } from '@app/contracts';
 import type { JsonDocument } from '@app/common';
 
+/** What the ledger keeps of a request, whether or not it could be read. */
+export type RecordedExchange = Omit<ChatExchange, 'document' | 'abort'>;
+
 /** One request for a chat completion, from its acceptance to its end. */
 export interface ChatExchange {
   /** Ours, UUIDv7. */

@@ -4,7 +4,7 @@ import type { ChatCompletionRequest } from '@app/contracts';
 import { ProviderRegistry, type ChatStream, type PreparedChat } from '@app/providers';
 import { NoTargetAvailableError, RouterService, type Route } from '@app/routing';
 import { endingHeaders, routeHeaders } from './answer-headers';
-import type { ChatExchange } from './chat-exchange';
+import type { ChatExchange, RecordedExchange } from './chat-exchange';
 import { RequestRecorder } from './request-recorder.service';
 import type { RequestEntry } from './request-entry';
 import { usageEvent } from './usage-event';
@@ -24,6 +24,9 @@ interface Attempt {
   readonly route: Route;
   readonly prepared: PreparedChat;
 }
+
+/** Stands for a body that could not be read; its model is the empty name. */
+const UNREAD: ChatCompletionRequest = { model: '', messages: [] };
 
 /** The story of a chat completion: route, ask, meter, record. */
 @Injectable()
@@ -65,6 +68,11 @@ export class CompletionService {
       entry.fail(error);
       throw error;
     }
+  }
+
+  /** Records a request that was refused before it could be read: it too is one row. */
+  refuse(exchange: Omit<RecordedExchange, 'request'>, error: unknown): void {
+    this.recorder.open({ ...exchange, request: UNREAD }).fail(error);
   }
 
   private attempt(exchange: ChatExchange, entry: RequestEntry): Attempt {

@@ -1,7 +1,7 @@
 import type { Cost, RequestOutcome, RequestRecord, TokenUsage } from '@app/contracts';
 import { ClientGoneError, toOpenAiError } from '@app/common';
 import type { Route } from '@app/routing';
-import type { ChatExchange } from './chat-exchange';
+import type { RecordedExchange } from './chat-exchange';
 import { UsageMeter } from './usage-meter';
 
 /** What an ended request came to. */
@@ -37,7 +37,7 @@ export class RequestEntry {
   private ending: Ending | undefined;
 
   constructor(
-    private readonly exchange: ChatExchange,
+    private readonly exchange: RecordedExchange,
     private readonly services: EntryServices,
   ) {
     this.meter = new UsageMeter(exchange.request);

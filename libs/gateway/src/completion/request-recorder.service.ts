@@ -4,7 +4,7 @@ import { ModelCatalogService } from '@app/catalog';
 import { Clock } from '@app/common';
 import { CostService } from '@app/pricing';
 import { RequestLogWriter } from '@app/telemetry';
-import type { ChatExchange } from './chat-exchange';
+import type { RecordedExchange } from './chat-exchange';
 import { RequestEntry, type EntryServices } from './request-entry';
 
 /** How long a shutdown waits for requests that were cut off to end; they notice within milliseconds. */
@@ -47,7 +47,7 @@ export class RequestRecorder implements OnApplicationShutdown {
     };
   }
 
-  open(exchange: ChatExchange): RequestEntry {
+  open(exchange: RecordedExchange): RequestEntry {
     this.openEntries++;
     return new RequestEntry(exchange, this.services);
   }

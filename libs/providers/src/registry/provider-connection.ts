@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import { ClientGoneError, MalformedStreamError, isRecord, streamFrom } from '@app/common';
+import { ClientGoneError, isRecord, streamFrom } from '@app/common';
 import { DIALECTS } from '../dialects/dialects';
 import type { ProviderBreaker } from '../resilience/provider-breaker';
 import type { ChatAnswer, ChatCall, ChatDialect, StreamItem, StreamSummary, StreamTranslator } from '../spi/chat';
@@ -88,21 +88,24 @@ export class ProviderConnection {
       });
       let outcome: unknown = new ClientGoneError();
       try {
-        for await (const piece of bytes) yield translator.push(piece);
-        yield translator.end();
+        for await (const piece of bytes) yield* whole(translator.push(piece));
+        yield* whole(translator.end());
         outcome = undefined;
       } catch (error) {
-        outcome =
-          error instanceof MalformedStreamError
-            ? malformedAnswer(this.provider.id, 'sent a stream that cannot be read', error)
-            : error;
-        throw outcome;
+        outcome = error;
+        throw error;
       } finally {
         settle(outcome);
       }
     };
     return { value: { items: streamFrom(open.bind(this), ready), summary: () => translator.summary() }, ended };
   }
+}
+
+/** The item, and then its failure where it has one. */
+function* whole(item: StreamItem): Generator<StreamItem> {
+  yield item;
+  if (item.failure) throw item.failure;
 }
 
 function rowsOf(text: string): unknown[] | undefined {

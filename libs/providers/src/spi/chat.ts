@@ -42,6 +42,8 @@ export interface StreamItem {
   readonly wire: string;
   /** What the model wrote in them, reasoning and tool arguments included. */
   readonly text: string;
+  /** Set when the stream cannot go on: what came before in the same read is still good. */
+  readonly failure?: Error;
 }
 
 /** What is known when a stream is over, or so far. */
@@ -56,8 +58,9 @@ export interface StreamSummary {
 
 /** Turns the bytes of one stream into OpenAI's events. One instance a stream. */
 export interface StreamTranslator {
+  /** Never throws: a fault comes with the item, as its `failure`. */
   push(bytes: Buffer): StreamItem;
-  /** The provider closed the stream: whatever is left. */
+  /** The provider closed the stream: whatever is left, and a failure if that was no ending. */
   end(): StreamItem;
   summary(): StreamSummary;
 }

@@ -1,3 +1,4 @@
+import type { StreamItem } from '../../spi/chat';
 import { UpstreamError } from '../../spi/upstream.error';
 import { callOf, eventsOf, pieces, providerOf } from '../../testing/chat-call';
 import { GeminiStreamTranslator } from './gemini.stream';
@@ -22,7 +23,13 @@ const array = (responses: unknown[]): string =>
 
 function translate(text: string, size = 100_000) {
   const translator = new GeminiStreamTranslator(callOf({ stream: true }, 'gemini-x'), providerOf());
-  const items = [...pieces(text, size).map((piece) => translator.push(piece)), translator.end()];
+  const items: StreamItem[] = [];
+  const steps = [...pieces(text, size).map((piece) => () => translator.push(piece)), () => translator.end()];
+  for (const step of steps) {
+    const item = step();
+    if (item.failure) throw item.failure;
+    items.push(item);
+  }
   return {
     events: eventsOf(items.map(({ wire }) => wire).join('')),
     text: items.map((item) => item.text).join(''),
@@ -104,5 +111,12 @@ describe('GeminiStreamTranslator', () => {
   ])('fails on %s', (_, text, code) => {
     expect(() => translate(text)).toThrow(UpstreamError);
     expect(() => translate(text)).toThrow(expect.objectContaining({ code, isProviderFault: true }));
+  });
+
+  it('keeps what came in the same read before a fault', () => {
+    const translator = new GeminiStreamTranslator(callOf({ stream: true }, 'gemini-x'), providerOf());
+    const item = translator.push(Buffer.from(sse([says('good'), { error: { code: 503, message: 'overloaded' } }])));
+    expect(item).toMatchObject({ text: 'good', failure: { code: 'provider_error' } });
+    expect(eventsOf(item.wire)).toHaveLength(1);
   });
 });

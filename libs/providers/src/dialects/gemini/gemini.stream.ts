@@ -2,6 +2,7 @@ import type { ChatCompletionChunk, ChunkDelta } from '@app/contracts';
 import { JsonArrayDecoder, MalformedStreamError, SseDecoder, isRecord } from '@app/common';
 import type { ChatCall, StreamItem, StreamSummary, StreamTranslator } from '../../spi/chat';
 import type { ProviderDescription } from '../../spi/provider';
+import { failureOf } from '../../spi/failure-of';
 import { brokenStream, malformedAnswer } from '../../spi/upstream-failures';
 import { candidatesOf, type CandidateText } from './candidate';
 import { finishReasonOf } from './finish-reason';
@@ -36,22 +37,21 @@ export class GeminiStreamTranslator implements StreamTranslator {
   ) {}
 
   push(bytes: Buffer): StreamItem {
-    this.wire = this.text = '';
-    this.decoder ??= this.decoderFor(bytes);
-    this.decoder?.push(bytes);
-    return { wire: this.wire, text: this.text };
+    return this.collected(() => {
+      this.decoder ??= this.decoderFor(bytes);
+      this.decoder?.push(bytes);
+    });
   }
 
-  /** @throws UpstreamError when the provider stopped without an ending */
   end(): StreamItem {
-    this.wire = this.text = '';
-    try {
-      this.decoder?.end();
-    } catch (error) {
-      throw error instanceof MalformedStreamError ? brokenStream(this.provider.id, error) : error;
-    }
-    if (!this.summary().isFinished) throw brokenStream(this.provider.id);
-    return { wire: this.wire, text: this.text };
+    return this.collected(() => {
+      try {
+        this.decoder?.end();
+      } catch (error) {
+        throw error instanceof MalformedStreamError ? brokenStream(this.provider.id, error) : error;
+      }
+      if (!this.summary().isFinished) throw brokenStream(this.provider.id);
+    });
   }
 
   summary(): StreamSummary {
@@ -62,6 +62,16 @@ export class GeminiStreamTranslator implements StreamTranslator {
       usageChunk: head && { ...head, choices: [] },
       isFinished: this.begun.size > 0 && this.begun.size === this.finished.size,
     };
+  }
+
+  private collected(step: () => void): StreamItem {
+    this.wire = this.text = '';
+    try {
+      step();
+    } catch (error) {
+      return { wire: this.wire, text: this.text, failure: failureOf(this.provider.id, error) };
+    }
+    return { wire: this.wire, text: this.text };
   }
 
   /** undefined as long as only white space came. */

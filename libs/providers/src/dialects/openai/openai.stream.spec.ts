@@ -1,5 +1,6 @@
 import type { ChatUsage } from '@app/contracts';
 import type { ProviderQuirks } from '../../spi/provider';
+import type { StreamItem } from '../../spi/chat';
 import { UpstreamError } from '../../spi/upstream.error';
 import { eventsOf, pieces, providerOf } from '../../testing/chat-call';
 import { OpenAiStreamTranslator } from './openai.stream';
@@ -13,7 +14,13 @@ const sse = (...data: string[]): string => data.map((event) => `data: ${event}\n
 
 function translate(text: string, size = 100_000, quirks: ProviderQuirks = {}) {
   const translator = new OpenAiStreamTranslator(providerOf(quirks));
-  const items = [...pieces(text, size).map((piece) => translator.push(piece)), translator.end()];
+  const items: StreamItem[] = [];
+  const steps = [...pieces(text, size).map((piece) => () => translator.push(piece)), () => translator.end()];
+  for (const step of steps) {
+    const item = step();
+    if (item.failure) throw item.failure;
+    items.push(item);
+  }
   return {
     wire: items.map(({ wire }) => wire).join(''),
     text: items.map((item) => item.text).join(''),
@@ -130,5 +137,12 @@ describe('OpenAiStreamTranslator', () => {
   ])('fails on %s', (_, text, code) => {
     expect(() => translate(text)).toThrow(UpstreamError);
     expect(() => translate(text)).toThrow(expect.objectContaining({ code, isProviderFault: true }));
+  });
+
+  it('keeps what came in the same read before a fault', () => {
+    const translator = new OpenAiStreamTranslator(providerOf());
+    const good = sse(delta({ content: 'good' }));
+    const item = translator.push(Buffer.from(`${good}data: {"error":{"message":"overloaded"}}\n\n`));
+    expect(item).toMatchObject({ wire: good, text: 'good', failure: { code: 'provider_error' } });
   });
 });

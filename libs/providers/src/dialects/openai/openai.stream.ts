@@ -2,6 +2,7 @@ import type { ChatCompletionChunk, ChatUsage } from '@app/contracts';
 import { SseDecoder, isRecord } from '@app/common';
 import type { StreamItem, StreamSummary, StreamTranslator } from '../../spi/chat';
 import type { ProviderDescription } from '../../spi/provider';
+import { failureOf } from '../../spi/failure-of';
 import { brokenStream, malformedAnswer } from '../../spi/upstream-failures';
 import { hasValue, generatedText } from './generated-text';
 import { failureInAnswer } from './openai.failure';
@@ -35,23 +36,32 @@ export class OpenAiStreamTranslator implements StreamTranslator {
   constructor(private readonly provider: ProviderDescription) {}
 
   push(bytes: Buffer): StreamItem {
-    this.wire = this.text = '';
-    this.decoder.push(bytes);
-    return { wire: this.wire, text: this.text };
+    return this.collected(() => {
+      this.decoder.push(bytes);
+    });
   }
 
-  /** @throws UpstreamError when the provider stopped without an ending */
   end(): StreamItem {
-    this.wire = this.text = '';
-    this.decoder.end();
-    if (!this.isFinished) throw brokenStream(this.provider.id);
-    return { wire: this.wire, text: this.text };
+    return this.collected(() => {
+      this.decoder.end();
+      if (!this.isFinished) throw brokenStream(this.provider.id);
+    });
   }
 
   summary(): StreamSummary {
     const { usage, first, isFinished } = this;
     const usageChunk = this.usageChunk ?? (first && { ...first, choices: [] });
     return { model: first?.model, usage, usageChunk, isFinished };
+  }
+
+  private collected(step: () => void): StreamItem {
+    this.wire = this.text = '';
+    try {
+      step();
+    } catch (error) {
+      return { wire: this.wire, text: this.text, failure: failureOf(this.provider.id, error) };
+    }
+    return { wire: this.wire, text: this.text };
   }
 
   private take(data: string): void {
