@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { Clock, TemporarilyUnavailableError, uuidV7 } from '@app/common';
+import { Clock, InvalidRequestError, TemporarilyUnavailableError, uuidV7 } from '@app/common';
 import type { Client, ClientIdentity } from '@app/contracts';
 import { ClientRepository } from '@app/persistence';
 import { UnknownClientError } from '../access/auth.errors';
@@ -39,6 +39,7 @@ export class ClientKeyService {
 
   /** Creates a client with a new key, which is returned this once. @throws a 409 error when the name is taken */
   async create(name: string): Promise<{ client: Client; key: string }> {
+    if (name === '') throw new InvalidRequestError('A client needs a name.', 'name');
     const { key, prefix, hash } = newKey();
     const createdAt = this.clock.now();
     const client: Client = {

@@ -38,7 +38,7 @@ export class UnknownPathError extends GatewayError {
   readonly httpStatus = 404;
 
   constructor(method: string, path: string) {
-    super(`Nothing is served at ${method} ${path}; see the API list in README.`);
+    super(`Nothing is served at ${method} ${path}; the API is POST /v1/chat/completions and GET /v1/models.`);
   }
 }
 

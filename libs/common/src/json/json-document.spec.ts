@@ -60,6 +60,8 @@ describe('JsonDocument.serialize', () => {
 
   it('writes a doubled name once, with the value we acted upon', () => {
     expect(rewrite('{"model":"a","model":"b"}', { n: 1 })).toBe('{"model":"b","n":1}');
+    const unchanged = parse('{"model":"a","stream":true,"model":"b","stream":false}');
+    expect(unchanged.serialize(unchanged.value).toString()).toBe('{"model":"b","stream":false}');
   });
 
   it.each([

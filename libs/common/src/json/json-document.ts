@@ -37,10 +37,10 @@ export class JsonDocument<T extends JsonObject = JsonObject> {
 
   /** The text of `next`, a changed copy of `value`; the original bytes where nothing changed. */
   serialize(next: JsonObject): Buffer {
-    if (next === this.value) return this.bytes;
-    const names = Object.keys(next);
     // A name that stands twice means one thing to us and perhaps another to the provider: write it anew, once.
     if (this.fields.length !== Object.keys(this.value).length) return Buffer.from(JSON.stringify(next));
+    if (next === this.value) return this.bytes;
+    const names = Object.keys(next);
     const parts: Buffer[] = [];
     let isChanged = false;
     for (const { key, start, valueStart, end } of this.fields) {

@@ -23,6 +23,15 @@ describe('countTokens', () => {
 });
 
 describe('estimatePromptTokens', () => {
+  it('has one allowance of work for all messages together', () => {
+    // Eleven megabytes of random text, counted in full, stopped the event loop for twelve seconds once.
+    const counted = 'a b '.repeat(5_000);
+    const skipped = '\u0001\u0002'.repeat(50_000);
+    const messages = [counted, skipped, skipped].map((content) => ({ role: 'user', content }));
+    const byRatio = Math.ceil((countTokens(counted) * (counted.length + 2 * skipped.length)) / counted.length);
+    expect(estimatePromptTokens({ model: 'm', messages })).toBe(3 + 3 * 3 + byRatio);
+  });
+
   it('counts every message, part, call and tool', () => {
     const bare = { model: 'm', messages: [{ role: 'user', content: 'Hello world' }] };
     expect(estimatePromptTokens(bare)).toBe(8);

@@ -92,6 +92,13 @@ describe('errorOfAnswer', () => {
     });
   });
 
+  it.each([
+    [{ error: { message: 'Project x does not have access to model y', code: 'model_not_found' } }],
+    [{ error: { message: 'No access', param: 'model' } }],
+  ])('takes a model that the account may not use for a missing one: %j', (body) => {
+    expect(errorOf(403, body)).toMatchObject({ httpStatus: 404, code: 'model_not_found', isProviderFault: false });
+  });
+
   it('names a missing model as OpenAI does', () => {
     expect(errorOf(404, { error: { code: 404, message: 'models/x is not found', status: 'NOT_FOUND' } }).code).toBe(
       'model_not_found',

@@ -26,15 +26,18 @@ export function errorOfAnswer(
   apiKey: string | undefined,
 ): UpstreamError {
   const facts = factsOf(answer.body);
-  const said = redacted(
-    (facts.message ?? `status ${answer.httpStatus}`).slice(0, MAX_MESSAGE_CHARS),
-    apiKey ? [apiKey] : [],
+  // Redacted before it is cut: half a secret is still one.
+  const said = redacted(facts.message ?? `status ${answer.httpStatus}`, apiKey ? [apiKey] : []).slice(
+    0,
+    MAX_MESSAGE_CHARS,
   );
   const { httpStatus } = answer;
   const common = { providerId: provider.id, upstreamStatus: httpStatus };
+  // A model the account may not use is the caller's choice of model, not a fault of the provider or of the key.
+  const isModelRefused = httpStatus === 403 && (facts.code === 'model_not_found' || facts.param === 'model');
   const isKeyRefused =
     httpStatus === 401 ||
-    httpStatus === 403 ||
+    (httpStatus === 403 && !isModelRefused) ||
     provider.quirks.isKeyRefusal?.(httpStatus, facts.message ?? '') === true;
   if (isKeyRefused) {
     return new UpstreamError({
@@ -71,13 +74,13 @@ export function errorOfAnswer(
     });
   }
   if (httpStatus >= 400 && httpStatus < 500) {
-    const isMissingModel = httpStatus === 404 && facts.code === undefined;
+    const isMissingModel = isModelRefused || (httpStatus === 404 && facts.code === undefined);
     return new UpstreamError({
       ...common,
       message: said,
       code: isMissingModel ? 'model_not_found' : (facts.code ?? 'invalid_request'),
       // 422 is DeepSeek's word for a refused parameter; OpenAI says 400.
-      httpStatus: httpStatus === 422 ? 400 : httpStatus,
+      httpStatus: httpStatus === 422 ? 400 : isModelRefused ? 404 : httpStatus,
       param: facts.param ?? null,
       retryable: false,
       isProviderFault: false,

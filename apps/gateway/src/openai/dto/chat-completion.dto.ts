@@ -7,9 +7,10 @@ export class ChatCompletionDto implements Pick<
   ChatCompletionRequest,
   'model' | 'messages' | 'stream' | 'stream_options'
 > {
-  @IsString()
-  @IsNotEmpty()
+  // The one nearest to the field is checked first.
   @MaxLength(256)
+  @IsNotEmpty()
+  @IsString()
   model!: string;
 
   @IsMessageList()

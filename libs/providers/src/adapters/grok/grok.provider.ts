@@ -2,6 +2,7 @@ import { readModelFacts } from '@app/catalog';
 import { defineProvider } from '../../spi/provider';
 import { isKeyRefusal } from './key-refusal';
 import { withReasoningInside } from './outside-reasoning';
+import { withoutRefusedFields } from './refused-fields';
 import models from './grok.models.json';
 
 export const grok = defineProvider({
@@ -12,5 +13,5 @@ export const grok = defineProvider({
   capabilities: new Set(['chat', 'images']),
   models: readModelFacts(models),
   aliases: ['xai'],
-  quirks: { normaliseUsage: withReasoningInside, isKeyRefusal },
+  quirks: { request: [withoutRefusedFields], normaliseUsage: withReasoningInside, isKeyRefusal },
 });

@@ -6,7 +6,7 @@ import type { GeminiResponse } from './gemini.wire';
 export function failureInResponse(providerId: string, { error }: GeminiResponse): UpstreamError {
   return new UpstreamError({
     providerId,
-    message: `Provider "${providerId}" failed: ${redacted((error?.message ?? error?.status ?? 'no reason given').slice(0, 2_000))}`,
+    message: `Provider "${providerId}" failed: ${redacted(error?.message ?? error?.status ?? 'no reason given').slice(0, 2_000)}`,
     code: 'provider_error',
     httpStatus: 502,
     retryable: true,

@@ -7,7 +7,7 @@ export function failureInAnswer(providerId: string, answer: Record<string, unkno
   const said = isRecord(error) ? error['message'] : error;
   return new UpstreamError({
     providerId,
-    message: `Provider "${providerId}" failed: ${redacted(typeof said === 'string' ? said.slice(0, 2_000) : 'no reason given')}`,
+    message: `Provider "${providerId}" failed: ${redacted(typeof said === 'string' ? said : 'no reason given').slice(0, 2_000)}`,
     code: 'provider_error',
     httpStatus: 502,
     retryable: true,

@@ -145,4 +145,16 @@ describe('OpenAiStreamTranslator', () => {
     const item = translator.push(Buffer.from(`${good}data: {"error":{"message":"overloaded"}}\n\n`));
     expect(item).toMatchObject({ wire: good, text: 'good', failure: { code: 'provider_error' } });
   });
+
+  it('writes an event of several lines as one', () => {
+    const pretty = JSON.stringify(JSON.parse(delta({ content: 'x' }, 'stop')), null, 1);
+    const event = pretty
+      .split('\n')
+      .map((line) => `data: ${line}\n`)
+      .join('');
+    const { wire, text } = translate(`${event}\n`);
+    expect(wire.trimEnd().split('\n')).toHaveLength(1);
+    expect(eventsOf(wire)).toEqual([JSON.parse(pretty)]);
+    expect(text).toBe('x');
+  });
 });

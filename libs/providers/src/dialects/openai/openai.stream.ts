@@ -83,7 +83,8 @@ export class OpenAiStreamTranslator implements StreamTranslator {
   private pass(data: string): void {
     if (!this.isFinished && hasValue(data, FINISH, QUOTE)) this.isFinished = true;
     this.text += generatedText(data);
-    this.wire += `data: ${data}\n\n`;
+    // An event of several lines becomes one: between the tokens of JSON a line end is as good as a blank.
+    this.wire += `data: ${data.includes('\n') ? data.replaceAll('\n', ' ') : data}\n\n`;
   }
 
   private understand(data: string): void {

@@ -1,0 +1,16 @@
+import { withoutRefusedFields } from './refused-fields';
+
+const plain = { model: 'm', messages: [], temperature: 0.5 };
+
+describe('withoutRefusedFields', () => {
+  it.each([{ presence_penalty: 0 }, { frequency_penalty: 1 }, { stop: ['END'] }, { stop: null }])(
+    'leaves out %j',
+    (refused) => {
+      expect(withoutRefusedFields({ ...plain, ...refused })).toEqual(plain);
+    },
+  );
+
+  it('returns the same request when there is nothing to leave out', () => {
+    expect(withoutRefusedFields(plain)).toBe(plain);
+  });
+});
