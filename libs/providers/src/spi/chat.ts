@@ -1,5 +1,6 @@
 import type { ChatCompletionChunk, ChatCompletionRequest, ChatUsage, ModelFacts } from '@app/contracts';
 import type { JsonDocument } from '@app/common';
+import type { KeptState, StateCarrier } from './kept-state';
 import type { ProviderDescription } from './provider';
 
 /** One chat completion to be asked of one provider. */
@@ -34,6 +35,8 @@ export interface ChatAnswer {
   readonly usage: ChatUsage | undefined;
   /** What the model wrote, for counting tokens when usage is missing. */
   readonly text: () => string;
+  /** What the provider wants back with its tool calls. */
+  readonly kept?: readonly KeptState[];
 }
 
 /** A piece of a stream: what came in one read from the provider. */
@@ -54,6 +57,8 @@ export interface StreamSummary {
   readonly usageChunk: ChatCompletionChunk | undefined;
   /** True once the provider said why the model stopped, or that the stream is done. */
   readonly isFinished: boolean;
+  /** What the provider wants back with its tool calls, as far as they came. */
+  readonly kept?: readonly KeptState[];
 }
 
 /** Turns the bytes of one stream into OpenAI's events. One instance a stream. */
@@ -70,6 +75,8 @@ export interface ChatDialect {
   encode(call: ChatCall, provider: ProviderDescription): EncodedRequest;
   decode(bytes: Buffer, call: ChatCall, provider: ProviderDescription): ChatAnswer;
   translator(call: ChatCall, provider: ProviderDescription): StreamTranslator;
+  /** How state of this provider returns into a conversation; undefined where none is needed. */
+  stateCarrier?(provider: ProviderDescription): StateCarrier | undefined;
   /** Headers that carry the key. */
   authHeaders(apiKey: string): Readonly<Record<string, string>>;
 }

@@ -1,4 +1,5 @@
 import type { ChatCompletionRequest, ChatUsage, ModelFacts } from '@app/contracts';
+import type { StateCarrier } from './kept-state';
 
 export type Capability = 'chat' | 'images' | 'responses' | 'lists_models';
 export type DialectName = 'openai' | 'gemini';
@@ -18,6 +19,12 @@ export interface UsageCarrier {
 /** The ways in which a vendor differs from its dialect. */
 export interface ProviderQuirks {
   readonly request?: readonly RequestPatch[];
+  /** Another dialect for requests that the provider's own one cannot serve. */
+  readonly dialectFor?: (request: ChatCompletionRequest, facts: ModelFacts | undefined) => DialectName | undefined;
+  /** The provider does not fetch remote images: they are fetched here, under guard, and sent inline. */
+  readonly inlinesImages?: boolean;
+  /** For vendors that want their reasoning back with a tool call. */
+  readonly state?: StateCarrier;
   /** Finds the usage where this vendor puts it. Default: the `usage` field. */
   readonly findUsage?: (carrier: UsageCarrier) => ChatUsage | undefined;
   /** Brings reported usage to OpenAI's habit (cached inside prompt, reasoning inside completion). */
