@@ -6,6 +6,7 @@ import type { GatewayConfig } from '@app/config';
 import { GatewayModule, InstallationModule } from '@app/gateway';
 import { HealthController } from './health/health.controller';
 import { LifecycleService } from './health/lifecycle.service';
+import { ExchangeAcceptor } from './http/exchange.acceptor';
 import { RequestBodyReader } from './http/request-body.reader';
 import { loggerOptions } from './logging/logger-options';
 import { ChatCompletionsController } from './openai/chat-completions.controller';
@@ -30,7 +31,7 @@ export class AppModule {
         }),
       ],
       controllers: [ChatCompletionsController, ModelsController, HealthController],
-      providers: [RequestBodyReader, LifecycleService],
+      providers: [RequestBodyReader, ExchangeAcceptor, LifecycleService],
     };
   }
 }

@@ -8,7 +8,8 @@ import { ProviderAvailability, RoutingModule } from '@app/routing';
 import { TelemetryModule } from '@app/telemetry';
 import { CatalogOverridesService } from './catalog-overrides.service';
 import { CompletionService } from './completion/completion.service';
-import { RequestRecorder } from './completion/request-recorder.service';
+import { RequestRecorder } from './exchange/request-recorder.service';
+import { TargetFinder } from './exchange/target-finder.service';
 import { ModelListService } from './models/model-list.service';
 
 /** Joins the features, and gives each what it asked for through its ports. */
@@ -25,7 +26,15 @@ import { ModelListService } from './models/model-list.service';
       providers: [{ provide: ProviderAvailability, useExisting: ProviderRegistry }],
     }),
   ],
-  providers: [CatalogOverridesService, CompletionService, RequestRecorder, ModelListService],
-  exports: [CompletionService, ModelListService, AuthModule, PersistenceModule, ProvidersModule, TelemetryModule],
+  providers: [CatalogOverridesService, RequestRecorder, TargetFinder, CompletionService, ModelListService],
+  exports: [
+    CompletionService,
+    RequestRecorder,
+    ModelListService,
+    AuthModule,
+    PersistenceModule,
+    ProvidersModule,
+    TelemetryModule,
+  ],
 })
 export class GatewayModule {}

@@ -1,0 +1,14 @@
+import type { ChatCompletionRequest } from '@app/contracts';
+import type { Asked, BodyExchange } from '../exchange/exchange';
+import { estimatePromptTokens } from '../exchange/token-estimate';
+
+/** One request for a chat completion, from its acceptance to its end. */
+export type ChatExchange = BodyExchange<ChatCompletionRequest>;
+
+export function askedByChat({ request }: Pick<ChatExchange, 'request'>): Asked {
+  return {
+    model: request.model,
+    isStream: request.stream === true,
+    estimatePromptTokens: () => estimatePromptTokens(request),
+  };
+}
