@@ -10,6 +10,7 @@ import { ExchangeAcceptor } from './http/exchange.acceptor';
 import { RequestBodyReader } from './http/request-body.reader';
 import { loggerOptions } from './logging/logger-options';
 import { ChatCompletionsController } from './openai/chat-completions.controller';
+import { ImagesController } from './openai/images.controller';
 import { ModelsController } from './openai/models.controller';
 
 @Module({})
@@ -30,7 +31,7 @@ export class AppModule {
           serveStaticOptions: { index: 'index.html', fallthrough: true, redirect: false, dotfiles: 'ignore' },
         }),
       ],
-      controllers: [ChatCompletionsController, ModelsController, HealthController],
+      controllers: [ChatCompletionsController, ImagesController, ModelsController, HealthController],
       providers: [RequestBodyReader, ExchangeAcceptor, LifecycleService],
     };
   }

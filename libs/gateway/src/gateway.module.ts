@@ -10,6 +10,7 @@ import { CatalogOverridesService } from './catalog-overrides.service';
 import { CompletionService } from './completion/completion.service';
 import { RequestRecorder } from './exchange/request-recorder.service';
 import { TargetFinder } from './exchange/target-finder.service';
+import { ImageService } from './images/image.service';
 import { ModelListService } from './models/model-list.service';
 
 /** Joins the features, and gives each what it asked for through its ports. */
@@ -26,9 +27,17 @@ import { ModelListService } from './models/model-list.service';
       providers: [{ provide: ProviderAvailability, useExisting: ProviderRegistry }],
     }),
   ],
-  providers: [CatalogOverridesService, RequestRecorder, TargetFinder, CompletionService, ModelListService],
+  providers: [
+    CatalogOverridesService,
+    RequestRecorder,
+    TargetFinder,
+    CompletionService,
+    ImageService,
+    ModelListService,
+  ],
   exports: [
     CompletionService,
+    ImageService,
     RequestRecorder,
     ModelListService,
     AuthModule,

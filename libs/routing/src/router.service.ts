@@ -112,7 +112,15 @@ export class RouterService {
       const { reference: next, set } = found;
       const adjusted = ['model', ...Object.keys(set)];
       const fullPath = [...path, ...found.path.slice(1)];
-      return { route: routeTo(next, { set, path: fullPath, groupName: path.at(-2), adjusted }) };
+      return {
+        route: routeTo(next, {
+          set,
+          path: fullPath,
+          groupName: path.at(-2),
+          adjusted,
+          ...(facts ? { replaced: facts } : {}),
+        }),
+      };
     }
     const successor = facts?.lifecycle.replacement ? snapshot.resolve(facts.lifecycle.replacement.model) : undefined;
     const why = successor && isAllowed ? this.unusable(successor, context) : undefined;
@@ -140,7 +148,7 @@ export class RouterService {
 
 function routeTo(
   { providerId, name, facts }: ModelReference,
-  how: Pick<Route, 'set' | 'path' | 'groupName' | 'adjusted'>,
+  how: Pick<Route, 'set' | 'path' | 'groupName' | 'adjusted' | 'replaced'>,
 ): Route {
   return { providerId, model: name, facts, ...how };
 }

@@ -1,8 +1,9 @@
 import type { ChatCompletionRequest } from '@app/contracts';
 import { isRecord } from '@app/common';
-import { DIALECTS } from '../dialects/dialects';
+import { DIALECTS, imageDialectFor } from '../dialects/dialects';
 import type { ProviderBreaker } from '../resilience/provider-breaker';
 import type { ChatAnswer, ChatCall, ChatDialect, StreamSummary } from '../spi/chat';
+import type { ImageAnswer, ImageCall, ImageStreamSummary } from '../spi/images';
 import type { KeptState, StateCarrier } from '../spi/kept-state';
 import type { ProviderDescription } from '../spi/provider';
 import { malformedAnswer } from '../spi/upstream-failures';
@@ -22,6 +23,17 @@ export interface PreparedChat {
   answer(signal: AbortSignal): Promise<ChatAnswer>;
   /** Resolves when the provider has accepted; `ready` holds the provider back while the reader is slow. */
   stream(abort: AbortController, ready?: () => Promise<void> | undefined): Promise<ChatStream>;
+}
+
+/** Images, translated and ready to be asked for. */
+export interface PreparedImages {
+  readonly adjusted: readonly string[];
+  /** @throws UpstreamError, CircuitOpenError, ClientGoneError, InvalidRequestError when the prompt was refused */
+  answer(signal: AbortSignal): Promise<ImageAnswer>;
+  /** undefined where the provider does not stream images. */
+  readonly stream:
+    | ((abort: AbortController, ready?: () => Promise<void> | undefined) => Promise<GuardedStream<ImageStreamSummary>>)
+    | undefined;
 }
 
 /** What all connections share. */
@@ -65,6 +77,26 @@ export class ProviderConnection {
         return answer;
       },
       stream: (abort, ready) => guarded.stream({ path, body }, () => this.keeping(dialect, complete), abort, ready),
+    };
+  }
+
+  /** @throws InvalidRequestError when the request cannot be said in the provider's dialect */
+  prepareImages(call: ImageCall): PreparedImages {
+    const { provider, guarded } = this;
+    const dialect = imageDialectFor(provider, call.facts);
+    const { requests, adjusted } = dialect.encode(call, provider);
+    const [first] = requests;
+    const translator = dialect.translator?.bind(dialect);
+    return {
+      adjusted,
+      answer: async (signal) => {
+        const answers = await allThatCame(requests.map((request) => guarded.answer(request, signal, asItIs)));
+        return dialect.decode(answers, call, provider);
+      },
+      stream:
+        translator && first
+          ? (abort, ready) => guarded.stream(first, () => translator(call, provider), abort, ready)
+          : undefined,
     };
   }
 
@@ -116,6 +148,19 @@ export class ProviderConnection {
   private keep({ clientId }: ChatCall, kept: readonly KeptState[] | undefined): void {
     if (kept && kept.length > 0) this.services.states.keep({ clientId, providerId: this.provider.id }, kept);
   }
+}
+
+function asItIs(bytes: Buffer): Buffer {
+  return bytes;
+}
+
+/** Of several calls side by side, those that succeeded; the first failure where none did. */
+async function allThatCame(calls: readonly Promise<Buffer>[]): Promise<Buffer[]> {
+  const settled = await Promise.allSettled(calls);
+  const answers = settled.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const failed = settled.find((outcome) => outcome.status === 'rejected');
+  if (answers.length === 0 && failed) throw failed.reason;
+  return answers;
 }
 
 function rowsOf(text: string): unknown[] | undefined {
