@@ -25,6 +25,13 @@ const ROUTES = [
   { method: 'GET', path: '/v1/models/*id', rule: 'client' },
   { method: 'POST', path: '/v1/chat/completions', rule: 'client' },
   { method: 'POST', path: '/v1/images/generations', rule: 'client' },
+  { method: 'POST', path: '/v1/responses', rule: 'client' },
+  { method: 'POST', path: '/v1/responses/compact', rule: 'client' },
+  { method: 'POST', path: '/v1/responses/input_tokens', rule: 'client' },
+  { method: 'GET', path: '/v1/responses/:id', rule: 'client' },
+  { method: 'DELETE', path: '/v1/responses/:id', rule: 'client' },
+  { method: 'POST', path: '/v1/responses/:id/cancel', rule: 'client' },
+  { method: 'GET', path: '/v1/responses/:id/input_items', rule: 'client' },
 ] as const;
 
 let simulator: Simulator;

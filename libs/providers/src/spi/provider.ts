@@ -2,7 +2,7 @@ import type { ChatCompletionRequest, ChatUsage, ModelFacts } from '@app/contract
 import type { StateCarrier } from './kept-state';
 
 export type Capability = 'chat' | 'images' | 'responses' | 'lists_models';
-export type DialectName = 'openai' | 'gemini';
+export type DialectName = 'openai' | 'gemini' | 'responses';
 
 /**
  * A change to the request that a vendor needs, as a pure function. It returns the very same object when there is

@@ -19,6 +19,15 @@ export interface UpstreamTarget {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** One request to a provider. */
+export interface Question {
+  /** POST when left out. */
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  /** Relative to the provider's base URL. */
+  readonly path: string;
+  readonly body?: Buffer | string;
+}
+
 const MAX_CONNECTIONS = 1_024;
 const KEEP_ALIVE_MS = 30_000;
 /** An error answer is read for its message, not for its size. */
@@ -56,32 +65,20 @@ export class UpstreamClient {
   }
 
   /** Sends a request and reads the whole answer. @throws UpstreamError, ClientGoneError */
-  async post(path: string, body: Buffer | string, signal: AbortSignal): Promise<Buffer> {
-    const answer = await this.send('POST', path, body, signal);
-    return this.readAll(answer, signal);
-  }
-
-  /** Reads a resource, e.g. the list of models. @throws UpstreamError, ClientGoneError */
-  async get(path: string, signal: AbortSignal): Promise<Buffer> {
-    return this.readAll(await this.send('GET', path, undefined, signal), signal);
+  async ask(question: Question, signal: AbortSignal): Promise<Buffer> {
+    return this.readAll(await this.send(question, signal), signal);
   }
 
   /** Sends a request and resolves when the provider has accepted it: the bytes follow as they come. */
-  async postForStream(path: string, body: Buffer | string, signal: AbortSignal): Promise<AsyncIterable<Buffer>> {
-    const answer = await this.send('POST', path, body, signal);
-    return this.bytesOf(answer, signal);
+  async askForStream(question: Question, signal: AbortSignal): Promise<AsyncIterable<Buffer>> {
+    return this.bytesOf(await this.send(question, signal), signal);
   }
 
   async close(): Promise<void> {
     await this.pool.destroy();
   }
 
-  private async send(
-    method: 'GET' | 'POST',
-    path: string,
-    body: Buffer | string | undefined,
-    signal: AbortSignal,
-  ): Promise<Dispatcher.ResponseData> {
+  private async send({ method = 'POST', path, body }: Question, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
     let answer: Dispatcher.ResponseData;
     try {
       answer = await this.pool.request({
