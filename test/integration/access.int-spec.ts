@@ -24,6 +24,7 @@ const ROUTES = [
   { method: 'GET', path: '/v1/models', rule: 'client' },
   { method: 'GET', path: '/v1/models/*id', rule: 'client' },
   { method: 'POST', path: '/v1/chat/completions', rule: 'client' },
+  { method: 'POST', path: '/v1/images/generations', rule: 'client' },
 ] as const;
 
 let simulator: Simulator;

@@ -1,5 +1,4 @@
 import type { ModelFacts } from '@app/contracts';
-import { RouterService } from '@app/routing';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
 import { contentOf, expectRefusal } from '../support/answer';
 import { BUNDLED_MODELS, hasEnded } from '../support/catalogue';
@@ -74,12 +73,18 @@ describe.each([
   );
 
   it.each(namesOf(CORE_IMAGE))(
-    '$name is routed to a living image model (there is no endpoint for images yet)',
-    ({ name, facts }) => {
-      const route = gateway.get(RouterService).route(name);
-      expect(route.facts).toMatchObject({ mode: 'image', providerId: facts.providerId });
-      expect(hasEnded(route.facts ?? facts, atMs)).toBe(false);
-      expect(route.adjusted.includes('model')).toBe(hasEnded(facts, atMs));
+    '$name draws a picture, itself or by its replacement, with an address to print',
+    async ({ name, facts }) => {
+      const asking = gateway.client().images.generate({ model: name, prompt: 'A gopher in a top hat', n: 1 });
+      const { data: drawn, request_id: requestId } = await asking.withResponse();
+      const [picture] = drawn.data ?? [];
+      // dall-e and Imagen gave an address unless asked for base64; gpt-image never did.
+      const hadAddress = facts.requestFlags['always_b64'] !== true;
+      expect(picture?.[hadAddress ? 'url' : 'b64_json']).toMatch(hadAddress ? /^(?:https?:|data:image\/)./ : /^iVBOR/);
+      const row = await gateway.rowOf({ requestId: requestId ?? '' });
+      expect(row).toMatchObject({ askedModel: name, providerId: facts.providerId, costState: 'priced' });
+      expect(row.costNanoUsd).toBeGreaterThan(0);
+      expect(row.sentModel === name).toBe(!hasEnded(facts, atMs));
     },
   );
 });

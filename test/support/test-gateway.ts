@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import OpenAI from 'openai';
 import { ClientKeyService } from '@app/auth';
 import type { ChatCompletionRequest, RequestRecord } from '@app/contracts';
 import { RequestRepository } from '@app/persistence';
@@ -69,6 +70,17 @@ export class TestGateway {
 
   async ask(path: string, init?: RequestInit): Promise<Answer> {
     return answerOf(await this.fetch(path, init));
+  }
+
+  /** OpenAI's own client, pointed here. */
+  client(): OpenAI {
+    return new OpenAI({ baseURL: `${this.url}/v1`, apiKey: this.key, maxRetries: 0 });
+  }
+
+  /** Posts JSON to any endpoint. */
+  async send(path: string, body: object, init: RequestInit = {}): Promise<Answer> {
+    const headers = { 'content-type': 'application/json', ...(init.headers as Record<string, string> | undefined) };
+    return this.ask(path, { method: 'POST', ...init, headers, body: JSON.stringify(body) });
   }
 
   /** Posts a body as it stands to the chat endpoint. */

@@ -6,9 +6,11 @@ import type { GatewayConfig } from '@app/config';
 import { GatewayModule, InstallationModule } from '@app/gateway';
 import { HealthController } from './health/health.controller';
 import { LifecycleService } from './health/lifecycle.service';
+import { ExchangeAcceptor } from './http/exchange.acceptor';
 import { RequestBodyReader } from './http/request-body.reader';
 import { loggerOptions } from './logging/logger-options';
 import { ChatCompletionsController } from './openai/chat-completions.controller';
+import { ImagesController } from './openai/images.controller';
 import { ModelsController } from './openai/models.controller';
 
 @Module({})
@@ -29,8 +31,8 @@ export class AppModule {
           serveStaticOptions: { index: 'index.html', fallthrough: true, redirect: false, dotfiles: 'ignore' },
         }),
       ],
-      controllers: [ChatCompletionsController, ModelsController, HealthController],
-      providers: [RequestBodyReader, LifecycleService],
+      controllers: [ChatCompletionsController, ImagesController, ModelsController, HealthController],
+      providers: [RequestBodyReader, ExchangeAcceptor, LifecycleService],
     };
   }
 }

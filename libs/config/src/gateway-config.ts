@@ -10,6 +10,8 @@ export interface GatewayConfig {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   readonly limits: { readonly maxBodyBytes: number; readonly maxBodyBytesInFlight: number };
   readonly upstream: { readonly connectMs: number; readonly firstByteMs: number; readonly idleMs: number };
+  /** `host` or `host:port` of servers whose images may be fetched although their address is not public. */
+  readonly remoteImages: { readonly allowedHosts: ReadonlySet<string> };
   readonly breaker: { readonly errorPercent: number; readonly volume: number; readonly resetMs: number };
   readonly endedModels: 'replace' | 'refuse';
   readonly lifecycle: 'enforce' | 'ignore';
@@ -33,6 +35,15 @@ const integer = (min: number, max: number, fallback: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
 const milliseconds = (fallback: number) => integer(1, 3_600_000, fallback);
 const bool = z.enum(['true', 'false']).transform((text) => text === 'true');
+const commaList = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+  );
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .refine(
@@ -89,6 +100,9 @@ export const generalVariables = {
   LLM_PROXY__UPSTREAM__CONNECT_MS: milliseconds(3_000).describe('Time limit for connecting to a provider.'),
   LLM_PROXY__UPSTREAM__FIRST_BYTE_MS: milliseconds(120_000).describe('Time limit for the first byte of an answer.'),
   LLM_PROXY__UPSTREAM__IDLE_MS: milliseconds(60_000).describe('Longest silence inside an answer.'),
+  LLM_PROXY__REMOTE_IMAGES__ALLOWED_HOSTS: commaList.describe(
+    'Servers (host or host:port, comma list) from which images may be fetched although their address is not public.',
+  ),
   LLM_PROXY__BREAKER__ERROR_PERCENT: integer(1, 100, 50).describe('Share of failures that pauses a provider.'),
   LLM_PROXY__BREAKER__VOLUME: integer(1, 10_000, 10).describe(
     'Requests in ten seconds below which no provider is paused.',
@@ -121,15 +135,7 @@ export function providerVariables(id: string) {
     isEnabled: { name: `${prefix}ENABLED`, schema: bool.optional() },
     models: {
       name: `${prefix}MODELS`,
-      schema: z
-        .string()
-        .default('')
-        .transform((text) =>
-          text
-            .split(',')
-            .map((name) => name.trim())
-            .filter((name) => name !== ''),
-        ),
+      schema: commaList,
     },
   };
 }

@@ -87,6 +87,7 @@ function arranged(values: GeneralValues, isProduction: boolean, providers: Gatew
       firstByteMs: values.LLM_PROXY__UPSTREAM__FIRST_BYTE_MS,
       idleMs: values.LLM_PROXY__UPSTREAM__IDLE_MS,
     },
+    remoteImages: { allowedHosts: new Set(values.LLM_PROXY__REMOTE_IMAGES__ALLOWED_HOSTS) },
     breaker: {
       errorPercent: values.LLM_PROXY__BREAKER__ERROR_PERCENT,
       volume: values.LLM_PROXY__BREAKER__VOLUME,

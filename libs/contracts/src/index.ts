@@ -12,6 +12,7 @@ export type {
   ChunkDelta,
   ChatUsage,
 } from './openai/chat';
+export type { ImageRequest, ImageDatum, ImagesUsage, ImagesResponse } from './openai/images';
 export type { OpenAiErrorBody } from './openai/error';
 export type { ModelObject, ModelList } from './openai/models';
 export type { TokenUsage, TokensPricedApart, UsageSource } from './domain/usage';

@@ -8,7 +8,9 @@ import { ProviderAvailability, RoutingModule } from '@app/routing';
 import { TelemetryModule } from '@app/telemetry';
 import { CatalogOverridesService } from './catalog-overrides.service';
 import { CompletionService } from './completion/completion.service';
-import { RequestRecorder } from './completion/request-recorder.service';
+import { RequestRecorder } from './exchange/request-recorder.service';
+import { TargetFinder } from './exchange/target-finder.service';
+import { ImageService } from './images/image.service';
 import { ModelListService } from './models/model-list.service';
 
 /** Joins the features, and gives each what it asked for through its ports. */
@@ -25,7 +27,23 @@ import { ModelListService } from './models/model-list.service';
       providers: [{ provide: ProviderAvailability, useExisting: ProviderRegistry }],
     }),
   ],
-  providers: [CatalogOverridesService, CompletionService, RequestRecorder, ModelListService],
-  exports: [CompletionService, ModelListService, AuthModule, PersistenceModule, ProvidersModule, TelemetryModule],
+  providers: [
+    CatalogOverridesService,
+    RequestRecorder,
+    TargetFinder,
+    CompletionService,
+    ImageService,
+    ModelListService,
+  ],
+  exports: [
+    CompletionService,
+    ImageService,
+    RequestRecorder,
+    ModelListService,
+    AuthModule,
+    PersistenceModule,
+    ProvidersModule,
+    TelemetryModule,
+  ],
 })
 export class GatewayModule {}

@@ -6,10 +6,12 @@ import { DatabaseLocation } from './database/database-location';
 import { openDatabase } from './database/open-database';
 import { ClientRepository } from './repositories/client.repository';
 import { GroupRepository } from './repositories/group.repository';
+import { KeptStateRepository } from './repositories/kept-state.repository';
 import { OverrideRepository } from './repositories/override.repository';
 import { ProviderSettingsRepository } from './repositories/provider-settings.repository';
 import { RequestRepository } from './repositories/request.repository';
 import { SettingRepository } from './repositories/setting.repository';
+import { StoredResponseRepository } from './repositories/stored-response.repository';
 import { UserRepository } from './repositories/user.repository';
 
 const REPOSITORIES = [
@@ -20,6 +22,8 @@ const REPOSITORIES = [
   GroupRepository,
   RequestRepository,
   SettingRepository,
+  KeptStateRepository,
+  StoredResponseRepository,
 ];
 
 /**

@@ -57,7 +57,10 @@ export class CostService {
     const price = priceAt(this.compiledOf(book), request.at);
     const byTokens = price && costByTokens(price, request);
     const areTokensCertain = request.usage.source === 'reported' && byTokens?.state !== 'unpriced';
-    const cost = (areTokensCertain ? byTokens : undefined) ?? costByImages(book, request) ?? byTokens;
+    const cost =
+      (areTokensCertain ? byTokens : undefined) ??
+      costByImages(book, request) ??
+      (hasUncountedImages(request) ? UNPRICED : byTokens);
     return cost?.state === 'unpriced' ? UNPRICED : cost && { ...cost, pricedBy, subject: book.subject };
   }
 
@@ -85,6 +88,11 @@ function costByTokens(price: CompiledPrice, { usage, at }: CostRequest): CostBre
     tierFromInputTokens: tier?.fromInputTokens ?? null,
     holidayUnchecked: isHolidayUnchecked(price),
   };
+}
+
+/** Pictures were drawn and nobody said of how many tokens: what the prompt cost would be a wrong bill. */
+function hasUncountedImages({ usage, images }: CostRequest): boolean {
+  return usage.source === 'estimated' && images !== undefined && images.count > 0;
 }
 
 function costByImages({ subject, imagePrices }: PriceBook, { images }: CostRequest): CostBreakdown | undefined {

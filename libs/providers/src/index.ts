@@ -5,7 +5,8 @@ export type { ChatAnswer, ChatCall, StreamItem, StreamSummary } from './spi/chat
 export { UpstreamError } from './spi/upstream.error';
 export { tokenUsageOf } from './spi/chat-usage';
 export { CircuitOpenError } from './resilience/circuit-open.error';
-export type { ChatStream, PreparedChat, ProviderConnection } from './registry/provider-connection';
+export type { ImageAnswer, ImageCall, ImageStreamSummary } from './spi/images';
+export type { ChatStream, PreparedChat, PreparedImages, ProviderConnection } from './registry/provider-connection';
 export { ProviderRegistry } from './registry/provider-registry.service';
 export type { ProviderStatus } from './registry/provider-registry.service';
 export { ProvidersModule } from './providers.module';

@@ -3,10 +3,11 @@ import { CatalogModule } from '@app/catalog';
 import { PersistenceModule } from '@app/persistence';
 import { ModelDiscoveryService } from './registry/model-discovery.service';
 import { ProviderRegistry } from './registry/provider-registry.service';
+import { KeptStateService } from './state/kept-state.service';
 
 @Module({
   imports: [CatalogModule, PersistenceModule],
-  providers: [ProviderRegistry, ModelDiscoveryService],
+  providers: [KeptStateService, ProviderRegistry, ModelDiscoveryService],
   exports: [ProviderRegistry],
 })
 export class ProvidersModule {}

@@ -1,6 +1,10 @@
+/** What a request wants of a provider: one of OpenAI's endpoints. */
+export type WantedCapability = 'chat' | 'images' | 'responses';
+
 /** What routing has to know about providers; `libs/gateway` answers from the registry. Asked for every candidate, so it must be cheap. */
 export interface ProviderAvailability {
   isConfigured(providerId: string): boolean;
+  supports(providerId: string, capability: WantedCapability): boolean;
   /** The environment variable that would configure the provider; undefined when there is no such provider. */
   enablingVariable(providerId: string): string | undefined;
 }

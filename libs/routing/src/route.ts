@@ -12,6 +12,8 @@ export interface Route {
   readonly path: readonly string[];
   /** The innermost group; undefined when a model was asked for directly. */
   readonly groupName: string | undefined;
+  /** Facts of the ended model that this route stands in for: what its callers count on. */
+  readonly replaced?: ModelFacts;
   /** What was changed to get here, for `x-gophergate-adjusted`: `model`, and the fields of `set`. */
   readonly adjusted: readonly string[];
 }

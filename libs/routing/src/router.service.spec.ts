@@ -6,7 +6,7 @@ import { GroupDirectory } from './group-directory.service';
 import type { ProviderAvailability } from './provider-availability.port';
 import { RouterService } from './router.service';
 import { GroupLoopError, ModelNotFoundError, NoTargetAvailableError } from './routing.errors';
-import { factsOf } from '../../catalog/src/testing/facts';
+import { factsOf, lifecycleOf } from '../../catalog/src/testing/facts';
 import { catalogOf, endedModelOf, groupOf } from './testing/small-catalog';
 
 const VARIABLES: Readonly<Record<string, string>> = { acme: 'ACME_API_KEY', beta: 'BETA_API_KEY' };
@@ -20,6 +20,8 @@ interface Given {
   readonly disabled?: readonly Omit<ModelOverride, 'isEnabled'>[];
   readonly endedModels?: GatewayConfig['endedModels'];
   readonly lifecycle?: CatalogOptions['lifecycle'];
+  /** `provider:capability`, beside chat, which all have. */
+  readonly offering?: readonly string[];
 }
 
 async function routerOf(
@@ -36,6 +38,7 @@ async function routerOf(
   const configured = given.configured ?? ['acme', 'beta'];
   const availability: ProviderAvailability = {
     isConfigured: (id) => configured.includes(id),
+    supports: (id, wanted) => wanted === 'chat' || (given.offering ?? []).includes(`${id}:${wanted}`),
     enablingVariable: (id) => VARIABLES[id],
   };
   const clock = { now: () => NOW, monotonicMs: () => NOW };
@@ -324,16 +327,65 @@ describe('RouterService', () => {
     });
   });
 
+  describe('for an endpoint that not everybody has', () => {
+    const facts = [
+      factsOf('talks', { endpoints: ['chat'] }),
+      factsOf('answers', { endpoints: ['chat', 'responses'] }),
+      factsOf('only-answers', { endpoints: ['responses'] }),
+      factsOf('draws', { endpoints: ['images'] }),
+      factsOf('stranger', { providerId: 'beta', endpoints: ['chat', 'responses'] }),
+      factsOf('gone', {
+        lifecycle: lifecycleOf({ shutdownAt: '2020-01-01T00:00:00Z', replacement: { model: 'draws' } }),
+      }),
+    ];
+    const groups = [
+      groupOf('mixed', ['talks', 'stranger', 'answers']),
+      groupOf('chatty', ['talks', 'stranger']),
+      groupOf('keyless', ['talks', 'answers']),
+    ];
+    const offering = ['acme:responses', 'acme:images'];
+
+    it.each([
+      ['a model that has it', 'answers', 'responses', 'answers'],
+      ['an image model', 'draws', 'images', 'draws'],
+      ['the successor of an ended model', 'gone', 'images', 'draws'],
+      ['a model that can be reached by translation', 'only-answers', 'chat', 'only-answers'],
+      ['the first of a group that has it', 'mixed', 'responses', 'answers'],
+      ['a model nothing is known of', 'acme/unheard-of', 'images', 'unheard-of'],
+    ] as const)('finds %s', async (_, name, wanted, model) => {
+      const { router } = await routerOf({ facts, groups, offering });
+      expect(router.route(name, wanted).model).toBe(model);
+    });
+
+    it.each([
+      ['a provider without it', 'stranger', 'responses', /provider "beta" of stranger .*Responses API/],
+      ['a model not made for it', 'draws', 'chat', /draws is not made for chat completions/],
+      ['an ended model whose successor is not made for it', 'gone', 'chat', /draws is not made for chat/],
+      ['a group in which nobody has it', 'chatty', 'responses', /^"chatty" .*talks.*; .*"beta"/],
+    ] as const)('refuses %s, and says why', async (_, name, wanted, message) => {
+      const { router } = await routerOf({ facts, groups, offering });
+      const routing = (): unknown => router.route(name, wanted);
+      expect(routing).toThrow(message);
+      expect(routing).toThrow(expect.objectContaining({ httpStatus: 400, code: 'not_supported', param: 'model' }));
+    });
+
+    it('is a lack of targets where a key would help', async () => {
+      const { router } = await routerOf({ facts, groups, offering, configured: [] });
+      expect(() => router.route('keyless', 'responses')).toThrow(NoTargetAvailableError);
+    });
+
+    it('counts for lists', async () => {
+      const { router } = await routerOf({ facts, offering });
+      expect(router.isRoutable('draws')).toBe(true);
+    });
+  });
+
   describe('for lists', () => {
     it('has no route where there is none, whatever the reason', async () => {
       const groups = [groupOf('loop', ['loop']), groupOf('empty', []), groupOf('fine', ['a'])];
       const { router } = await routerOf({ facts: [factsOf('a')], groups });
-      expect(['loop', 'empty', 'unknown'].map((name) => router.findRoute(name))).toEqual([
-        undefined,
-        undefined,
-        undefined,
-      ]);
-      expect(router.findRoute('fine')?.model).toBe('a');
+      expect(['loop', 'empty', 'unknown'].map((name) => router.isRoutable(name))).toEqual([false, false, false]);
+      expect(router.isRoutable('fine')).toBe(true);
     });
 
     it('hides no bug of ours', async () => {
@@ -341,7 +393,7 @@ describe('RouterService', () => {
       jest.spyOn(catalog, 'snapshot').mockImplementation(() => {
         throw new TypeError('a bug');
       });
-      expect(() => router.findRoute('a')).toThrow('a bug');
+      expect(() => router.isRoutable('a')).toThrow('a bug');
     });
   });
 });

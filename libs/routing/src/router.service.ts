@@ -4,15 +4,26 @@ import { Clock } from '@app/common';
 import { GATEWAY_CONFIG, type GatewayConfig } from '@app/config';
 import { GroupDirectory } from './group-directory.service';
 import { candidatesOf } from './group-resolver';
-import { ProviderAvailability } from './provider-availability.port';
+import { ProviderAvailability, type WantedCapability } from './provider-availability.port';
 import type { Route } from './route';
-import { GroupLoopError, ModelNotFoundError, NoTargetAvailableError } from './routing.errors';
+import { misfitOf } from './capability-fit';
+import { GroupLoopError, ModelNotFoundError, NoTargetAvailableError, NotSupportedError } from './routing.errors';
 
 /** Why a candidate cannot be asked. */
 interface Dropped {
   readonly reason: string;
   readonly enabledBy: string | undefined;
+  /** True when it could never serve what is wanted, whatever an operator does. */
+  readonly isMisfit?: boolean;
 }
+
+/** What one decision rests on: a snapshot of the catalogue, and what the request wants. */
+interface Context {
+  readonly snapshot: CatalogSnapshot;
+  readonly wanted: WantedCapability;
+}
+
+const CAPABILITIES: readonly WantedCapability[] = ['chat', 'images', 'responses'];
 
 type Judged = { readonly route: Route } | { readonly dropped: Dropped };
 
@@ -27,27 +38,32 @@ export class RouterService {
     @Inject(GATEWAY_CONFIG) private readonly config: Pick<GatewayConfig, 'endedModels'>,
   ) {}
 
-  /** @throws ModelNotFoundError, NoTargetAvailableError, GroupLoopError */
-  route(name: string): Route {
+  /** @throws ModelNotFoundError, NoTargetAvailableError, NotSupportedError, GroupLoopError */
+  route(name: string, wanted: WantedCapability = 'chat'): Route {
     const groups = this.groups.snapshot();
-    const snapshot = this.catalog.snapshot();
-    if (!groups.get(name)?.isEnabled) return this.routeOfModel(name, snapshot);
+    const context = { snapshot: this.catalog.snapshot(), wanted };
+    if (!groups.get(name)?.isEnabled) return this.routeOfModel(name, context);
     const dropped: Dropped[] = [];
     for (const { model, path } of candidatesOf(name, groups)) {
-      const judged = this.judge(model, path, snapshot);
+      const judged = this.judge(model, path, context);
       if ('route' in judged) return judged.route;
       dropped.push(judged.dropped);
     }
     throw noTarget(name, dropped);
   }
 
-  /** The route of a name, or undefined where it has none at present; for lists, which one broken group must not break. */
-  findRoute(name: string): Route | undefined {
+  /** Whether a name has a route at present, for any endpoint; for lists, which one broken group must not break. */
+  isRoutable(name: string): boolean {
+    return CAPABILITIES.some((wanted) => this.findRoute(name, wanted) !== undefined);
+  }
+
+  private findRoute(name: string, wanted: WantedCapability): Route | undefined {
     try {
-      return this.route(name);
+      return this.route(name, wanted);
     } catch (error) {
       const isRefusal =
         error instanceof NoTargetAvailableError ||
+        error instanceof NotSupportedError ||
         error instanceof ModelNotFoundError ||
         error instanceof GroupLoopError;
       if (isRefusal) return undefined;
@@ -55,7 +71,8 @@ export class RouterService {
     }
   }
 
-  private routeOfModel(name: string, snapshot: CatalogSnapshot): Route {
+  private routeOfModel(name: string, context: Context): Route {
+    const { snapshot } = context;
     const reference = snapshot.resolve(name);
     if (!reference) throw new ModelNotFoundError(name);
     const isEnded = this.isEnded(reference, snapshot);
@@ -66,43 +83,49 @@ export class RouterService {
         successor ? `its provider ended it; use "${successor}".` : 'its provider ended it.',
       );
     }
-    const judged = this.judge(name, [name], snapshot);
+    const judged = this.judge(name, [name], context);
     if ('route' in judged) return judged.route;
     throw noTarget(name, [judged.dropped]);
   }
 
-  private judge(name: string, path: readonly string[], snapshot: CatalogSnapshot): Judged {
+  private judge(name: string, path: readonly string[], context: Context): Judged {
+    const { snapshot } = context;
     const reference = snapshot.resolve(name);
     if (!reference) return { dropped: { reason: `${name} is not known`, enabledBy: undefined } };
-    if (this.isEnded(reference, snapshot)) return this.judgeEnded(name, path, reference, snapshot);
-    const why = this.unusable(reference, snapshot);
+    if (this.isEnded(reference, snapshot)) return this.judgeEnded(name, path, reference, context);
+    const why = this.unusable(reference, context);
     if (why) return { dropped: why };
     const adjusted = reference.adjusted ? ['model'] : [];
     const fullPath = reference.adjusted ? [...path, reference.name] : path;
     return { route: routeTo(reference, { set: {}, path: fullPath, groupName: path.at(-2), adjusted }) };
   }
 
-  private judgeEnded(
-    name: string,
-    path: readonly string[],
-    reference: ModelReference,
-    snapshot: CatalogSnapshot,
-  ): Judged {
+  private judgeEnded(name: string, path: readonly string[], reference: ModelReference, context: Context): Judged {
+    const { snapshot } = context;
     const { facts } = reference;
     const isAllowed = this.config.endedModels === 'replace';
     const found =
       facts && isAllowed
-        ? snapshot.replacementOf(facts, this.clock.now(), (next) => !this.unusable(next, snapshot))
+        ? snapshot.replacementOf(facts, this.clock.now(), (next) => !this.unusable(next, context))
         : undefined;
     if (found) {
       const { reference: next, set } = found;
       const adjusted = ['model', ...Object.keys(set)];
       const fullPath = [...path, ...found.path.slice(1)];
-      return { route: routeTo(next, { set, path: fullPath, groupName: path.at(-2), adjusted }) };
+      return {
+        route: routeTo(next, {
+          set,
+          path: fullPath,
+          groupName: path.at(-2),
+          adjusted,
+          ...(facts ? { replaced: facts } : {}),
+        }),
+      };
     }
     const successor = facts?.lifecycle.replacement ? snapshot.resolve(facts.lifecycle.replacement.model) : undefined;
-    const enabledBy = successor && isAllowed ? this.unusable(successor, snapshot)?.enabledBy : undefined;
-    return { dropped: { reason: `${name} has been ended by its provider`, enabledBy } };
+    const why = successor && isAllowed ? this.unusable(successor, context) : undefined;
+    if (why?.isMisfit) return { dropped: why };
+    return { dropped: { reason: `${name} has been ended by its provider`, enabledBy: why?.enabledBy } };
   }
 
   private isEnded({ facts }: ModelReference, snapshot: CatalogSnapshot): boolean {
@@ -110,7 +133,10 @@ export class RouterService {
   }
 
   /** undefined when the model can be asked now. */
-  private unusable({ providerId, name }: ModelReference, snapshot: CatalogSnapshot): Dropped | undefined {
+  private unusable(reference: ModelReference, { snapshot, wanted }: Context): Dropped | undefined {
+    const { providerId, name } = reference;
+    const misfit = misfitOf(reference, wanted, this.providers.supports(providerId, wanted));
+    if (misfit !== undefined) return { reason: misfit, enabledBy: undefined, isMisfit: true };
     if (!snapshot.isEnabled(providerId, name)) return { reason: `${name} is switched off`, enabledBy: undefined };
     if (this.providers.isConfigured(providerId)) return undefined;
     return {
@@ -122,12 +148,14 @@ export class RouterService {
 
 function routeTo(
   { providerId, name, facts }: ModelReference,
-  how: Pick<Route, 'set' | 'path' | 'groupName' | 'adjusted'>,
+  how: Pick<Route, 'set' | 'path' | 'groupName' | 'adjusted' | 'replaced'>,
 ): Route {
   return { providerId, model: name, facts, ...how };
 }
 
-function noTarget(name: string, dropped: readonly Dropped[]): NoTargetAvailableError {
+function noTarget(name: string, dropped: readonly Dropped[]): NoTargetAvailableError | NotSupportedError {
+  if (dropped.length > 0 && dropped.every(({ isMisfit }) => isMisfit))
+    return new NotSupportedError(name, dropped.map(({ reason }) => reason).join('; '));
   const enabledBy = [...new Set(dropped.flatMap(({ enabledBy }) => enabledBy ?? []))];
   const reasons = dropped.length > 0 ? dropped.map(({ reason }) => reason) : ['it has no targets'];
   return new NoTargetAvailableError(name, enabledBy, reasons);

@@ -40,3 +40,14 @@ export class GroupLoopError extends GatewayError {
     super(`The group "${path[0] ?? ''}" ${what}: ${path.join(' > ')}. An administrator has to mend it.`);
   }
 }
+
+/** The model exists, but not for this endpoint. */
+export class NotSupportedError extends GatewayError {
+  readonly code = 'not_supported';
+  readonly httpStatus = 400;
+  override readonly param = 'model';
+
+  constructor(name: string, reason: string) {
+    super(`"${name.slice(0, 200)}" is not supported at this endpoint: ${reason}.`);
+  }
+}

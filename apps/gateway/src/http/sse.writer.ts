@@ -35,9 +35,14 @@ export class SseWriter {
 
   /**
    * Resolves when the stream has ended, well or badly. The status line is held back until the first event, so that an
-   * early failure rejects here and becomes a real HTTP error; a later one is sent as an event.
+   * early failure rejects here and becomes a real HTTP error; a later one is sent as an event. `[DONE]` belongs to chat
+   * completions only.
    */
-  write(events: Observable<string>, headers: Readonly<Record<string, string>>): Promise<void> {
+  write(
+    events: Observable<string>,
+    headers: Readonly<Record<string, string>>,
+    { isDoneSent = true }: { readonly isDoneSent?: boolean } = {},
+  ): Promise<void> {
     const { response } = this;
     return new Promise((resolve, reject) => {
       const begin = (): void => {
@@ -59,7 +64,7 @@ export class SseWriter {
         },
         complete: () => {
           begin();
-          response.end('data: [DONE]\n\n');
+          response.end(isDoneSent ? 'data: [DONE]\n\n' : undefined);
           resolve();
         },
       });

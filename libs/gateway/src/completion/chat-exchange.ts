@@ -1,22 +1,14 @@
-import type { ClientIdentity, ChatCompletionRequest } from '@app/contracts';
-import type { JsonDocument } from '@app/common';
-
-/** What the ledger keeps of a request, whether or not it could be read. */
-export type RecordedExchange = Omit<ChatExchange, 'document' | 'abort'>;
+import type { ChatCompletionRequest } from '@app/contracts';
+import type { Asked, BodyExchange } from '../exchange/exchange';
+import { estimatePromptTokens } from '../exchange/token-estimate';
 
 /** One request for a chat completion, from its acceptance to its end. */
-export interface ChatExchange {
-  /** Ours, UUIDv7. */
-  readonly requestId: string;
-  /** The caller's own id, kept beside ours. */
-  readonly clientRequestId: string | null;
-  readonly client: ClientIdentity;
-  /** The body as it came, and as an object. */
-  readonly document: JsonDocument;
-  readonly request: ChatCompletionRequest;
-  /** Wall time of acceptance, epoch milliseconds, and the same moment on the monotonic clock. */
-  readonly startedAt: number;
-  readonly startedMonotonicMs: number;
-  /** Aborted when the caller goes away; closes the provider's connection at once. */
-  readonly abort: AbortController;
+export type ChatExchange = BodyExchange<ChatCompletionRequest>;
+
+export function askedByChat({ request }: Pick<ChatExchange, 'request'>): Asked {
+  return {
+    model: request.model,
+    isStream: request.stream === true,
+    estimatePromptTokens: () => estimatePromptTokens(request),
+  };
 }

@@ -14,8 +14,9 @@ import {
 import { ModelNotFoundError, NoTargetAvailableError, type Route, type RouterService } from '@app/routing';
 import { ManualClock, STARTED_AT, exchangeOf, routeOf } from '../testing/exchange';
 import { CompletionService } from './completion.service';
-import { RequestEntry } from './request-entry';
-import type { RequestRecorder } from './request-recorder.service';
+import { RequestEntry } from '../exchange/request-entry';
+import type { RequestRecorder } from '../exchange/request-recorder.service';
+import { TargetFinder } from '../exchange/target-finder.service';
 
 const usage: ChatUsage = { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7 };
 const broken = new UpstreamError({
@@ -38,7 +39,7 @@ class FakeProvider {
   summary: StreamSummary = { model: undefined, usage: undefined, usageChunk: undefined, isFinished: false };
   stream: PreparedChat['stream'] = () => Promise.resolve({ items: this.items, summary: () => this.summary });
 
-  prepareChat(call: ChatCall): PreparedChat {
+  async prepareChat(call: ChatCall): Promise<PreparedChat> {
     this.calls.push(call);
     return {
       adjusted: this.adjusted,
@@ -67,8 +68,8 @@ describe('CompletionService', () => {
       connection: () => (isConfigured ? (connection as ProviderConnection) : undefined),
     };
     const recorder: Pick<RequestRecorder, 'open'> = {
-      open: (exchange) =>
-        new RequestEntry(exchange, {
+      open: (exchange, asked) =>
+        new RequestEntry(exchange, asked, {
           monotonicMs: () => clock.monotonicMs(),
           costOf: () => ({ state: 'priced', nanoUsd: 1_500, priceId: 'p' }),
           record: (record) => records.push(record),
@@ -77,7 +78,10 @@ describe('CompletionService', () => {
           },
         }),
     };
-    service = new CompletionService(router as RouterService, registry as ProviderRegistry, recorder as RequestRecorder);
+    service = new CompletionService(
+      new TargetFinder(router as RouterService, registry as ProviderRegistry),
+      recorder as RequestRecorder,
+    );
   });
 
   const answers = (fields: Partial<ChatAnswer> = {}): void => {
@@ -96,6 +100,7 @@ describe('CompletionService', () => {
       await service.complete(exchange);
       expect(provider.calls).toEqual([
         {
+          clientId: 'client-1',
           document: exchange.document,
           request: { ...exchange.request, reasoning_effort: 'low' },
           model: 'sent',
@@ -191,10 +196,7 @@ describe('CompletionService', () => {
       ],
       [
         'a request that cannot be translated',
-        () =>
-          (provider.prepareChat = () => {
-            throw new InvalidRequestError('no');
-          }),
+        () => (provider.prepareChat = () => Promise.reject(new InvalidRequestError('no'))),
         { httpStatus: 400, errorCode: 'invalid_request', attempts: 0 },
       ],
       [

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { EMPTY, catchError, concatWith, defer, filter, finalize, map, of, type Observable } from 'rxjs';
 import type { ChatCompletionRequest } from '@app/contracts';
-import { ProviderRegistry, type ChatStream, type PreparedChat } from '@app/providers';
-import { NoTargetAvailableError, RouterService, type Route } from '@app/routing';
-import { endingHeaders, routeHeaders } from './answer-headers';
-import type { ChatExchange, RecordedExchange } from './chat-exchange';
-import { RequestRecorder } from './request-recorder.service';
-import type { RequestEntry } from './request-entry';
+import { tokenUsageOf, type ChatStream, type PreparedChat } from '@app/providers';
+import type { Route } from '@app/routing';
+import { endingHeaders, routeHeaders } from '../exchange/answer-headers';
+import type { RequestEntry } from '../exchange/request-entry';
+import { RequestRecorder } from '../exchange/request-recorder.service';
+import { TargetFinder } from '../exchange/target-finder.service';
+import { askedByChat, type ChatExchange } from './chat-exchange';
 import { usageEvent } from './usage-event';
 
 export interface CompletedChat {
@@ -25,27 +26,23 @@ interface Attempt {
   readonly prepared: PreparedChat;
 }
 
-/** Stands for a body that could not be read; its model is the empty name. */
-const UNREAD: ChatCompletionRequest = { model: '', messages: [] };
-
 /** The story of a chat completion: route, ask, meter, record. */
 @Injectable()
 export class CompletionService {
   constructor(
-    private readonly router: RouterService,
-    private readonly registry: ProviderRegistry,
+    private readonly targets: TargetFinder,
     private readonly recorder: RequestRecorder,
   ) {}
 
   /** Answers in one piece. @throws GatewayError, after the failure is on record */
   async complete(exchange: ChatExchange): Promise<CompletedChat> {
-    const entry = this.recorder.open(exchange);
+    const entry = this.recorder.open(exchange, askedByChat(exchange));
     try {
-      const { route, prepared } = this.attempt(exchange, entry);
+      const { route, prepared } = await this.attempt(exchange, entry);
       const answer = await prepared.answer(exchange.abort.signal);
       entry.answered();
       entry.servedModel = answer.model;
-      entry.meter.report(answer.usage);
+      entry.meter.report(answer.usage && tokenUsageOf(answer.usage));
       if (!answer.usage) entry.meter.observe({ text: answer.text() });
       const ending = entry.complete();
       const headers = { ...this.headers(route, prepared, entry, answer.model), ...endingHeaders(ending) };
@@ -58,9 +55,9 @@ export class CompletionService {
 
   /** Answers as a stream; resolves when a provider has accepted. @throws GatewayError, after the failure is on record */
   async stream(exchange: ChatExchange, ready: () => Promise<void> | undefined): Promise<StreamedChat> {
-    const entry = this.recorder.open(exchange);
+    const entry = this.recorder.open(exchange, askedByChat(exchange));
     try {
-      const { route, prepared } = this.attempt(exchange, entry);
+      const { route, prepared } = await this.attempt(exchange, entry);
       const chat = await prepared.stream(exchange.abort, ready);
       entry.accepted();
       return { headers: this.headers(route, prepared, entry, undefined), events: this.metered(chat, exchange, entry) };
@@ -70,25 +67,22 @@ export class CompletionService {
     }
   }
 
-  /** Records a request that was refused before it could be read: it too is one row. */
-  refuse(exchange: Omit<RecordedExchange, 'request'>, error: unknown): void {
-    this.recorder.open({ ...exchange, request: UNREAD }).fail(error);
-  }
-
-  private attempt(exchange: ChatExchange, entry: RequestEntry): Attempt {
-    const route = this.router.route(exchange.request.model);
-    entry.routed(route);
-    const connection = this.registry.connection(route.providerId);
-    if (!connection) throw new NoTargetAvailableError(route.model, [], [`${route.providerId} is not configured`]);
-    const prepared = connection.prepareChat({
-      document: exchange.document,
-      request: withFields(exchange.request, route.set),
-      model: route.model,
-      facts: route.facts,
-      isStream: exchange.request.stream === true,
-      completionId: `chatcmpl-${exchange.requestId}`,
-      createdAtSeconds: Math.floor(exchange.startedAt / 1000),
-    });
+  private async attempt(exchange: ChatExchange, entry: RequestEntry): Promise<Attempt> {
+    const { request, document, abort } = exchange;
+    const { route, connection } = this.targets.find(request.model, 'chat', entry);
+    const prepared = await connection.prepareChat(
+      {
+        clientId: exchange.client.id,
+        document,
+        request: withFields(request, route.set),
+        model: route.model,
+        facts: route.facts,
+        isStream: request.stream === true,
+        completionId: `chatcmpl-${exchange.requestId}`,
+        createdAtSeconds: Math.floor(exchange.startedAt / 1000),
+      },
+      abort.signal,
+    );
     entry.attempt();
     return { route, prepared };
   }
@@ -110,7 +104,7 @@ export class CompletionService {
     const settle = (): void => {
       const { model, usage } = chat.summary();
       entry.servedModel = model;
-      entry.meter.report(usage);
+      entry.meter.report(usage && tokenUsageOf(usage));
     };
     return chat.items.pipe(
       map((item) => {
@@ -129,7 +123,7 @@ export class CompletionService {
           settle();
           const { cost } = entry.complete();
           const isAsked = exchange.request.stream_options?.include_usage === true;
-          return isAsked ? of(usageEvent(chat.summary(), entry.meter.chatUsage(), cost, exchange)) : EMPTY;
+          return isAsked ? of(usageEvent(chat.summary(), entry.meter.usage(), cost, exchange)) : EMPTY;
         }),
       ),
       finalize(() => {

@@ -1,13 +1,14 @@
-import type { ChatCompletionChunk, Cost } from '@app/contracts';
+import type { ChatCompletionChunk, Cost, TokenUsage } from '@app/contracts';
 import { STARTED_AT, exchangeOf } from '../testing/exchange';
 import { usageEvent } from './usage-event';
 
 const usage = { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7 };
+const counted: TokenUsage = { source: 'estimated', freshInputTokens: 8, outputTokens: 3 };
 const summary = { model: 'real', usage, usageChunk: undefined, isFinished: true };
 const priced: Cost = { state: 'priced', nanoUsd: 1_500, priceId: 'p' };
 
 function eventOf(usageChunk: ChatCompletionChunk | undefined, cost: Cost | undefined): unknown {
-  const text = usageEvent({ ...summary, usageChunk }, usage, cost, exchangeOf());
+  const text = usageEvent({ ...summary, usageChunk }, counted, cost, exchangeOf());
   expect(text).toMatch(/^data: .*\n\n$/);
   return JSON.parse(text.slice('data: '.length));
 }

@@ -1,15 +1,16 @@
-import type { ChatCompletionChunk, ChatUsage, Cost } from '@app/contracts';
+import type { ChatCompletionChunk, ChatUsage, Cost, TokenUsage } from '@app/contracts';
 import type { StreamSummary } from '@app/providers';
+import { usdText } from '../exchange/usd-text';
 import type { ChatExchange } from './chat-exchange';
-import { usdText } from './usd-text';
 
-/** The last event of a stream whose caller asked for usage: no choices, the usage, and what it cost. */
+/** The last event of a stream whose caller asked for usage: no choices, the usage (`counted` where none was reported), and what it cost. */
 export function usageEvent(
   summary: StreamSummary,
-  usage: ChatUsage,
+  counted: TokenUsage,
   cost: Cost | undefined,
   exchange: ChatExchange,
 ): string {
+  const usage = summary.usage ?? estimatedUsage(counted);
   const chunk: ChatCompletionChunk = {
     id: `chatcmpl-${exchange.requestId}`,
     object: 'chat.completion.chunk',
@@ -20,4 +21,8 @@ export function usageEvent(
     usage: { ...usage, gophergate: { cost: typeof cost?.nanoUsd === 'number' ? usdText(cost.nanoUsd) : null } },
   };
   return `data: ${JSON.stringify(chunk)}\n\n`;
+}
+
+function estimatedUsage({ freshInputTokens: prompt, outputTokens: completion }: TokenUsage): ChatUsage {
+  return { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion };
 }

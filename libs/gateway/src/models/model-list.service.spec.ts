@@ -46,8 +46,9 @@ describe('ModelListService', () => {
     const repository: Pick<GroupRepository, 'list'> = { list: () => Promise.resolve(rows) };
     const groups = new GroupDirectory(repository as GroupRepository);
     await groups.onModuleInit();
-    const registry: Pick<ProviderRegistry, 'isConfigured' | 'enablingVariable'> = {
+    const registry: Pick<ProviderRegistry, 'isConfigured' | 'supports' | 'enablingVariable'> = {
       isConfigured: (id) => id !== 'grok',
+      supports: () => true,
       enablingVariable: () => undefined,
     };
     const clock = new ManualClock();

@@ -31,7 +31,7 @@ export class ModelListService {
         return facts === undefined || snapshot.lifecycleAt(facts, now) !== 'ended';
       })
       .map((entry) => this.modelObject(entry));
-    const resolving = groups.filter(({ name }) => this.router.findRoute(name));
+    const resolving = groups.filter(({ name }) => this.router.isRoutable(name));
     return [...resolving.map((group) => this.groupObject(group)), ...models];
   }
 
@@ -41,7 +41,7 @@ export class ModelListService {
     if (found) return found;
     // Other names of a model (snapshots, `provider/model`) are as good when asked for.
     const reference = this.catalog.snapshot().resolve(id);
-    if (!reference || !this.router.findRoute(id)) throw new ModelNotFoundError(id);
+    if (!reference || !this.router.isRoutable(id)) throw new ModelNotFoundError(id);
     return this.modelObject({ ...reference, name: id });
   }
 

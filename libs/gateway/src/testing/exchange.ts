@@ -13,6 +13,7 @@ export function exchangeOf(fields: Partial<ChatCompletionRequest> = {}): ChatExc
   return {
     requestId: 'request-1',
     clientRequestId: 'theirs',
+    endpoint: '/v1/chat/completions',
     client: { id: 'client-1', name: 'mobile app' },
     document,
     request: document.value as ChatCompletionRequest,

@@ -2,13 +2,16 @@ import * as sqlite3 from 'sqlite3';
 import type { DataSourceOptions } from 'typeorm';
 import { ClientEntity } from '../entities/client.entity';
 import { GroupEntity } from '../entities/group.entity';
+import { KeptStateEntity } from '../entities/kept-state.entity';
 import { ModelOverrideEntity } from '../entities/model-override.entity';
 import { PriceOverrideEntity } from '../entities/price-override.entity';
 import { ProviderEntity } from '../entities/provider.entity';
 import { RequestEntity } from '../entities/request.entity';
 import { SettingEntity } from '../entities/setting.entity';
+import { StoredResponseEntity } from '../entities/stored-response.entity';
 import { UserEntity } from '../entities/user.entity';
 import { InitialSchema1795348800000 } from '../migrations/1795348800000-initial-schema';
+import { KeptStates1795392000000 } from '../migrations/1795392000000-kept-states';
 import { sqliteFileOf } from './database-location';
 import type { DatabaseLocation } from './database-location';
 import { SnakeNamingStrategy } from './snake-naming.strategy';
@@ -19,7 +22,8 @@ import { SnakeNamingStrategy } from './snake-naming.strategy';
  */
 export type DatabaseRole = 'control' | 'ledger' | 'reader';
 
-const BUSY_TIMEOUT_MS = 5_000;
+/** How long a statement waits for another process's lock. */
+export const BUSY_TIMEOUT_MS = 5_000;
 
 /**
  * TypeORM asks the driver to be verbose: it then formats the parameters of every single call, which doubles the cost of
@@ -50,8 +54,10 @@ export function dbOptions(
       GroupEntity,
       RequestEntity,
       SettingEntity,
+      KeptStateEntity,
+      StoredResponseEntity,
     ],
-    migrations: [InitialSchema1795348800000],
+    migrations: [InitialSchema1795348800000, KeptStates1795392000000],
     migrationsTableName: 'schema_migrations',
   };
 }

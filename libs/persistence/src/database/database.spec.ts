@@ -72,7 +72,7 @@ describe('Database.open', () => {
     const migrations: unknown = await again.control.run((manager) =>
       manager.query('SELECT name FROM schema_migrations'),
     );
-    expect(migrations).toEqual([{ name: 'InitialSchema1795348800000' }]);
+    expect(migrations).toEqual([{ name: 'InitialSchema1795348800000' }, { name: 'KeptStates1795392000000' }]);
     await expect(again.reader.run((manager) => manager.query('SELECT key FROM settings'))).resolves.toEqual([
       { key: 'kept' },
     ]);

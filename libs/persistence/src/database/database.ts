@@ -1,8 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataSource } from 'typeorm';
-import { openFailure } from '../errors/database-failure';
-import { dbOptions, pragmasFor } from './data-source';
+import { isBusy, openFailure } from '../errors/database-failure';
+import { BUSY_TIMEOUT_MS, dbOptions, pragmasFor } from './data-source';
 import type { DatabaseRole } from './data-source';
 import { sqliteFileOf } from './database-location';
 import type { DatabaseLocation } from './database-location';
@@ -29,7 +30,7 @@ export class Database {
       const dataSource = new DataSource(dbOptions(location, options.busyTimeoutMs));
       const source = new SerialSource(dataSource);
       opened.push(source);
-      await dataSource.initialize();
+      await initialize(dataSource, options.busyTimeoutMs ?? BUSY_TIMEOUT_MS);
       for (const pragma of pragmasFor(role)) await dataSource.query(pragma);
       // The lock around it lets one process migrate while a second one waits and then finds nothing left to do.
       if (isMigrating) await source.transaction(() => dataSource.runMigrations({ transaction: 'none' }));
@@ -66,4 +67,20 @@ export class Database {
 function createFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   closeSync(openSync(file, 'a', 0o600));
+}
+
+const LOOK_AGAIN_MS = 20;
+
+/** TypeORM switches to write-ahead logging before it sets the busy timeout, so of several processes that start at once some fail. */
+async function initialize(dataSource: DataSource, busyTimeoutMs: number): Promise<void> {
+  const giveUpAt = performance.now() + busyTimeoutMs;
+  for (;;) {
+    try {
+      await dataSource.initialize();
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > giveUpAt) throw error;
+      await pause(LOOK_AGAIN_MS);
+    }
+  }
 }

@@ -30,6 +30,11 @@ export function openFailure(file: string, error: unknown): unknown {
   return new DatabaseUnavailableError(message, { cause });
 }
 
+/** Another process holds the lock at this moment. */
+export function isBusy(error: unknown): boolean {
+  return errorCode(error) === 'SQLITE_BUSY';
+}
+
 /** SQLite names a broken unique index by its column, e.g. `clients.name`. */
 export function violatesUnique(error: unknown, column: string): boolean {
   return error instanceof RowRefusedError && error.message.includes(`UNIQUE constraint failed: ${column}`);

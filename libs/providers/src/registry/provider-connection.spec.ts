@@ -2,13 +2,13 @@ import { lastValueFrom, toArray } from 'rxjs';
 import { ClientGoneError } from '@app/common';
 import { CircuitOpenError } from '../resilience/circuit-open.error';
 import { ProviderBreaker } from '../resilience/provider-breaker';
-import type { StreamItem } from '../spi/chat';
+import type { ChatAnswer, StreamItem } from '../spi/chat';
 import type { ProviderQuirks } from '../spi/provider';
 import { UpstreamError } from '../spi/upstream.error';
 import { callOf, eventsOf, providerOf } from '../testing/chat-call';
 import { VendorServer, until, type Answer } from '../testing/vendor-server';
 import { UpstreamClient } from '../transport/upstream.client';
-import { ProviderConnection, type ChatStream } from './provider-connection';
+import { ProviderConnection, type ChatStream, type ConnectionServices, type PreparedChat } from './provider-connection';
 
 const VOLUME = 3;
 const PIECES = 600;
@@ -24,14 +24,36 @@ const streams: Answer = (response) => response.end(delta('Hello') + ending);
 const breaksOff: Answer = (response) => response.end(delta('Hel'));
 const holdsOn: Answer = (response) => response.write(delta('Hel'));
 
+const PNG = 'data:image/png;base64,iVBORw0KGgo=';
+
 interface Given {
   readonly resetMs?: number;
   readonly quirks?: ProviderQuirks;
 }
 
+function isFound(entry: readonly [string, string | undefined]): entry is [string, string] {
+  return entry[1] !== undefined;
+}
+
 describe('ProviderConnection', () => {
   let vendor: VendorServer;
   let connection: ProviderConnection;
+  let stored: Map<string, string>;
+  const services: ConnectionServices = {
+    images: { fetch: () => Promise.resolve(PNG) },
+    states: {
+      keep: ({ clientId, providerId }, states) => {
+        for (const { toolCallId, value } of states) stored.set(`${clientId} ${providerId} ${toolCallId}`, value);
+      },
+      find: ({ clientId, providerId }, ids) =>
+        Promise.resolve(
+          new Map(ids.flatMap((id) => [[id, stored.get(`${clientId} ${providerId} ${id}`)]] as const).filter(isFound)),
+        ),
+    },
+  };
+  beforeEach(() => {
+    stored = new Map();
+  });
   afterEach(async () => {
     await connection.close();
     await vendor.close();
@@ -46,10 +68,14 @@ describe('ProviderConnection', () => {
       provider,
       client,
       new ProviderBreaker('acme', { errorPercent: 50, volume: VOLUME, resetMs }),
+      services,
     );
   };
-  const begin = (abort = new AbortController()): Promise<ChatStream> =>
-    connection.prepareChat(callOf({ stream: true })).stream(abort);
+  const prepared = (fields = {}, model?: string): Promise<PreparedChat> =>
+    connection.prepareChat(callOf(fields, model), never);
+  const begin = async (abort = new AbortController()): Promise<ChatStream> =>
+    (await prepared({ stream: true })).stream(abort);
+  const ask = async (): Promise<ChatAnswer> => (await prepared()).answer(never);
   const read = async ({ items }: ChatStream): Promise<StreamItem[]> => lastValueFrom(items.pipe(toArray()));
   /** A subscriber that wants nothing but the subscription. */
   const mute = { error: () => undefined };
@@ -59,10 +85,10 @@ describe('ProviderConnection', () => {
       await connect((response) => response.end('{"choices":[]}'), {
         quirks: { request: [(request) => ({ ...request, top_p: 1 })] },
       });
-      const prepared = connection.prepareChat(callOf({ temperature: 0.5 }, 'sent-model'));
-      expect(prepared.adjusted).toEqual(['top_p']);
+      const call = await prepared({ temperature: 0.5 }, 'sent-model');
+      expect(call.adjusted).toEqual(['top_p']);
       expect(vendor.requests).toEqual([]);
-      await prepared.answer(never);
+      await call.answer(never);
       expect(vendor.requests[0]?.path).toBe('/chat/completions');
       expect(JSON.parse(vendor.requests[0]?.body ?? '')).toMatchObject({
         model: 'sent-model',
@@ -78,7 +104,7 @@ describe('ProviderConnection', () => {
         usage,
       });
       await connect((response) => response.end(text));
-      const answer = await connection.prepareChat(callOf()).answer(never);
+      const answer = await ask();
       expect(answer.body.toString()).toBe(text);
       expect(answer).toMatchObject({ model: 'real', usage });
       expect(answer.text()).toBe('Hi');
@@ -87,11 +113,11 @@ describe('ProviderConnection', () => {
     it('counts an answer nobody can read against the provider', async () => {
       await connect((response) => response.end('<html>'));
       for (let i = 0; i < VOLUME; i++) {
-        await expect(connection.prepareChat(callOf()).answer(never)).rejects.toMatchObject({
+        await expect(ask()).rejects.toMatchObject({
           code: 'provider_bad_response',
         });
       }
-      await expect(connection.prepareChat(callOf()).answer(never)).rejects.toBeInstanceOf(CircuitOpenError);
+      await expect(ask()).rejects.toBeInstanceOf(CircuitOpenError);
       expect(vendor.requests).toHaveLength(VOLUME);
     });
   });
@@ -171,8 +197,7 @@ describe('ProviderConnection', () => {
         };
         pour();
       });
-      const prepared = connection.prepareChat(callOf({ stream: true }));
-      const { items } = await prepared.stream(new AbortController(), () => gate);
+      const { items } = await (await prepared({ stream: true })).stream(new AbortController(), () => gate);
       const reading = lastValueFrom(items.pipe(toArray()));
       // What fits into the sockets on the way is sent all the same; then it stands still.
       for (let before = -1; before !== sent; await new Promise((resolve) => setTimeout(resolve, 50))) before = sent;

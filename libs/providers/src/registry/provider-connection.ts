@@ -1,17 +1,19 @@
-import type { Observable } from 'rxjs';
-import { ClientGoneError, isRecord, streamFrom } from '@app/common';
-import { DIALECTS } from '../dialects/dialects';
+import type { ChatCompletionRequest } from '@app/contracts';
+import { isRecord } from '@app/common';
+import { DIALECTS, imageDialectFor } from '../dialects/dialects';
 import type { ProviderBreaker } from '../resilience/provider-breaker';
-import type { ChatAnswer, ChatCall, ChatDialect, StreamItem, StreamSummary, StreamTranslator } from '../spi/chat';
+import type { ChatAnswer, ChatCall, ChatDialect, StreamSummary } from '../spi/chat';
+import type { ImageAnswer, ImageCall, ImageStreamSummary } from '../spi/images';
+import type { KeptState, StateCarrier } from '../spi/kept-state';
 import type { ProviderDescription } from '../spi/provider';
 import { malformedAnswer } from '../spi/upstream-failures';
+import type { KeptStateService } from '../state/kept-state.service';
+import type { ImageFetcher } from '../transport/remote-images/image-fetcher';
+import { withInlinedImages } from '../transport/remote-images/inlined-images';
 import type { UpstreamClient } from '../transport/upstream.client';
+import { GuardedClient, type GuardedStream } from './guarded-client';
 
-/** A stream whose provider has accepted the request. It has to be subscribed to: only its end frees the breaker. */
-export interface ChatStream {
-  readonly items: Observable<StreamItem>;
-  readonly summary: () => StreamSummary;
-}
+export type ChatStream = GuardedStream<StreamSummary>;
 
 /** A call that is translated and ready to go. */
 export interface PreparedChat {
@@ -23,37 +25,78 @@ export interface PreparedChat {
   stream(abort: AbortController, ready?: () => Promise<void> | undefined): Promise<ChatStream>;
 }
 
-/** One configured provider: its dialect, its sockets, its breaker. */
+/** Images, translated and ready to be asked for. */
+export interface PreparedImages {
+  readonly adjusted: readonly string[];
+  /** @throws UpstreamError, CircuitOpenError, ClientGoneError, InvalidRequestError when the prompt was refused */
+  answer(signal: AbortSignal): Promise<ImageAnswer>;
+  /** undefined where the provider does not stream images. */
+  readonly stream:
+    | ((abort: AbortController, ready?: () => Promise<void> | undefined) => Promise<GuardedStream<ImageStreamSummary>>)
+    | undefined;
+}
+
+/** What all connections share. */
+export interface ConnectionServices {
+  readonly states: Pick<KeptStateService, 'keep' | 'find'>;
+  readonly images: Pick<ImageFetcher, 'fetch'>;
+}
+
+/** One configured provider: its dialects, its sockets, its breaker. */
 export class ProviderConnection {
-  private readonly dialect: ChatDialect;
+  private readonly guarded: GuardedClient;
 
   constructor(
     readonly provider: ProviderDescription,
     private readonly client: UpstreamClient,
     private readonly breaker: ProviderBreaker,
+    private readonly services: ConnectionServices,
   ) {
-    this.dialect = DIALECTS[provider.dialect];
+    this.guarded = new GuardedClient(client, breaker);
   }
 
   get breakerState(): ProviderBreaker['state'] {
     return this.breaker.state;
   }
 
-  /** @throws InvalidRequestError when the request cannot be said in the provider's dialect */
-  prepareChat(call: ChatCall): PreparedChat {
-    const { path, body, adjusted } = this.dialect.encode(call, this.provider);
+  /**
+   * Translates a call, with remote images fetched and kept state put back where this provider needs it.
+   * @throws InvalidRequestError when the request cannot be said in the provider's dialect, ClientGoneError
+   */
+  async prepareChat(call: ChatCall, signal: AbortSignal): Promise<PreparedChat> {
+    const { provider, guarded } = this;
+    const dialect = this.dialectFor(call);
+    const carrier = dialect.stateCarrier?.(provider);
+    const complete = { ...call, request: await this.completed(call, carrier, signal) };
+    const { path, body, adjusted } = dialect.encode(complete, provider);
     return {
       adjusted,
-      answer: (signal) =>
-        this.breaker.guard(async () => {
-          const bytes = await this.client.post(path, body, signal);
-          return { value: this.dialect.decode(bytes, call, this.provider), ended: Promise.resolve() };
-        }),
-      stream: (abort, ready) =>
-        this.breaker.guard(async () => {
-          const bytes = await this.client.postForStream(path, body, abort.signal);
-          return this.begun(bytes, this.dialect.translator(call, this.provider), abort, ready);
-        }),
+      answer: async (stop) => {
+        const answer = await guarded.answer({ path, body }, stop, (bytes) => dialect.decode(bytes, complete, provider));
+        this.keep(call, answer.kept);
+        return answer;
+      },
+      stream: (abort, ready) => guarded.stream({ path, body }, () => this.keeping(dialect, complete), abort, ready),
+    };
+  }
+
+  /** @throws InvalidRequestError when the request cannot be said in the provider's dialect */
+  prepareImages(call: ImageCall): PreparedImages {
+    const { provider, guarded } = this;
+    const dialect = imageDialectFor(provider, call.facts);
+    const { requests, adjusted } = dialect.encode(call, provider);
+    const [first] = requests;
+    const translator = dialect.translator?.bind(dialect);
+    return {
+      adjusted,
+      answer: async (signal) => {
+        const answers = await allThatCame(requests.map((request) => guarded.answer(request, signal, asItIs)));
+        return dialect.decode(answers, call, provider);
+      },
+      stream:
+        translator && first
+          ? (abort, ready) => guarded.stream(first, () => translator(call, provider), abort, ready)
+          : undefined,
     };
   }
 
@@ -69,43 +112,55 @@ export class ProviderConnection {
     await this.client.close();
   }
 
-  private begun(
-    bytes: AsyncIterable<Buffer>,
-    translator: StreamTranslator,
-    abort: AbortController,
-    ready?: () => Promise<void> | undefined,
-  ): { value: ChatStream; ended: Promise<void> } {
-    let settle!: (outcome: unknown) => void;
-    const ended = new Promise<void>((resolve, reject) => {
-      settle = (outcome) => {
-        if (outcome === undefined) resolve();
-        else reject(outcome);
-      };
-    });
-    const open = async function* (this: ProviderConnection, stop: AbortSignal): AsyncGenerator<StreamItem> {
-      stop.addEventListener('abort', () => {
-        abort.abort();
-      });
-      let outcome: unknown = new ClientGoneError();
-      try {
-        for await (const piece of bytes) yield* whole(translator.push(piece));
-        yield* whole(translator.end());
-        outcome = undefined;
-      } catch (error) {
-        outcome = error;
-        throw error;
-      } finally {
-        settle(outcome);
-      }
+  private dialectFor({ request, facts }: ChatCall): ChatDialect {
+    return DIALECTS[this.provider.quirks.dialectFor?.(request, facts) ?? this.provider.dialect];
+  }
+
+  private async completed(
+    call: ChatCall,
+    carrier: StateCarrier | undefined,
+    signal: AbortSignal,
+  ): Promise<ChatCompletionRequest> {
+    const { provider, services } = this;
+    const request = provider.quirks.inlinesImages
+      ? await withInlinedImages(call.request, services.images, signal)
+      : call.request;
+    const missing = carrier?.missing(request) ?? [];
+    if (!carrier || missing.length === 0) return request;
+    const kept = await services.states.find({ clientId: call.clientId, providerId: provider.id }, missing);
+    return kept.size === 0 ? request : carrier.restored(request, kept);
+  }
+
+  /** A translator that also sees to it that state is kept before the caller knows that the stream is over. */
+  private keeping(dialect: ChatDialect, call: ChatCall): ReturnType<ChatDialect['translator']> {
+    const translator = dialect.translator(call, this.provider);
+    return {
+      push: (bytes) => translator.push(bytes),
+      summary: () => translator.summary(),
+      end: () => {
+        const item = translator.end();
+        this.keep(call, translator.summary().kept);
+        return item;
+      },
     };
-    return { value: { items: streamFrom(open.bind(this), ready), summary: () => translator.summary() }, ended };
+  }
+
+  private keep({ clientId }: ChatCall, kept: readonly KeptState[] | undefined): void {
+    if (kept && kept.length > 0) this.services.states.keep({ clientId, providerId: this.provider.id }, kept);
   }
 }
 
-/** The item, and then its failure where it has one. */
-function* whole(item: StreamItem): Generator<StreamItem> {
-  yield item;
-  if (item.failure) throw item.failure;
+function asItIs(bytes: Buffer): Buffer {
+  return bytes;
+}
+
+/** Of several calls side by side, those that succeeded; the first failure where none did. */
+async function allThatCame(calls: readonly Promise<Buffer>[]): Promise<Buffer[]> {
+  const settled = await Promise.allSettled(calls);
+  const answers = settled.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const failed = settled.find((outcome) => outcome.status === 'rejected');
+  if (answers.length === 0 && failed) throw failed.reason;
+  return answers;
 }
 
 function rowsOf(text: string): unknown[] | undefined {

@@ -4,6 +4,7 @@ import type { StoredProviderSettings } from '@app/contracts';
 import type { ProviderSettingsRepository } from '@app/persistence';
 import { PROVIDERS } from '../adapters';
 import { callOf } from '../testing/chat-call';
+import type { KeptStateService } from '../state/kept-state.service';
 import { VendorServer } from '../testing/vendor-server';
 import { ProviderRegistry } from './provider-registry.service';
 import { keyContext } from './provider-settings';
@@ -11,6 +12,10 @@ import { keyContext } from './provider-settings';
 const ENCRYPTION_KEY = 'f3a1c07be25d94886b1e0d77a4c93f520118e6bd3a5f7c2490dbe8416c7a9f35';
 const box = new SecretBox(Buffer.from(ENCRYPTION_KEY, 'hex'));
 const ids = PROVIDERS.map(({ id }) => id);
+const states: Pick<KeptStateService, 'keep' | 'find'> = {
+  keep: () => undefined,
+  find: () => Promise.resolve(new Map()),
+};
 const never = new AbortController().signal;
 
 describe('ProviderRegistry', () => {
@@ -40,7 +45,7 @@ describe('ProviderRegistry', () => {
       ...row,
     }));
     const repository: Pick<ProviderSettingsRepository, 'all'> = { all: () => Promise.resolve(stored) };
-    const registry = new ProviderRegistry(config, repository as ProviderSettingsRepository);
+    const registry = new ProviderRegistry(config, repository as ProviderSettingsRepository, states as KeptStateService);
     opened.push(registry);
     await registry.onModuleInit();
     return registry;
@@ -49,11 +54,8 @@ describe('ProviderRegistry', () => {
     registry.list().find(({ id }) => id === providerId);
   /** The headers a provider gets when it is asked. */
   const headersTo = async (registry: ProviderRegistry, providerId: string) => {
-    await registry
-      .connection(providerId)
-      ?.prepareChat(callOf())
-      .answer(never)
-      .catch(() => undefined);
+    const prepared = await registry.connection(providerId)?.prepareChat(callOf(), never);
+    await prepared?.answer(never).catch(() => undefined);
     return vendor.requests.at(-1)?.headers;
   };
 
@@ -156,7 +158,8 @@ describe('ProviderRegistry', () => {
       LLM_PROXY__PROVIDERS__OPENAI__BASE_URL: vendor.url,
     });
     await registry.onApplicationShutdown();
-    await expect(registry.connection('openai')?.prepareChat(callOf()).answer(never)).rejects.toThrow();
+    const prepared = await registry.connection('openai')?.prepareChat(callOf(), never);
+    await expect(prepared?.answer(never)).rejects.toThrow();
     expect(vendor.requests).toEqual([]);
   });
 });

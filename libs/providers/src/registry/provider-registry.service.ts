@@ -5,7 +5,9 @@ import { ProviderSettingsRepository } from '@app/persistence';
 import { PROVIDERS } from '../adapters';
 import { DIALECTS } from '../dialects/dialects';
 import { ProviderBreaker } from '../resilience/provider-breaker';
-import type { ProviderDescription } from '../spi/provider';
+import type { Capability, ProviderDescription } from '../spi/provider';
+import { KeptStateService } from '../state/kept-state.service';
+import { ImageFetcher } from '../transport/remote-images/image-fetcher';
 import { UpstreamClient } from '../transport/upstream.client';
 import { ProviderConnection } from './provider-connection';
 import { settingsOf, type KeySource } from './provider-settings';
@@ -33,11 +35,15 @@ interface Entry {
 @Injectable()
 export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
   private entries: ReadonlyMap<string, Entry> = new Map();
+  private readonly images: ImageFetcher;
 
   constructor(
     @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
     private readonly stored: ProviderSettingsRepository,
-  ) {}
+    private readonly states: KeptStateService,
+  ) {
+    this.images = new ImageFetcher(config.remoteImages);
+  }
 
   async onModuleInit(): Promise<void> {
     const box = new SecretBox(encryptionKeyOf(this.config));
@@ -63,10 +69,16 @@ export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([...this.entries.values()].map(async ({ connection }) => connection?.close()));
+    await this.images.close();
   }
 
   isConfigured(providerId: string): boolean {
     return this.entries.get(providerId)?.connection !== undefined;
+  }
+
+  /** Whether a provider offers an endpoint at all, configured or not. */
+  supports(providerId: string, capability: Capability): boolean {
+    return PROVIDERS.some(({ id, capabilities }) => id === providerId && capabilities.has(capability));
   }
 
   /** The variable an operator sets to configure this provider. */
@@ -94,7 +106,10 @@ export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
   private connect(provider: ProviderDescription, baseUrl: string, apiKey: string | undefined): ProviderConnection {
     const headers = apiKey === undefined ? {} : DIALECTS[provider.dialect].authHeaders(apiKey);
     const client = new UpstreamClient(provider, { baseUrl, apiKey, headers }, this.config.upstream);
-    return new ProviderConnection(provider, client, new ProviderBreaker(provider.id, this.config.breaker));
+    return new ProviderConnection(provider, client, new ProviderBreaker(provider.id, this.config.breaker), {
+      states: this.states,
+      images: this.images,
+    });
   }
 }
 

@@ -5,6 +5,8 @@ import type { ProviderDescription } from './provider';
 
 /** One chat completion to be asked of one provider. */
 export interface ChatCall {
+  /** Whose conversation it is: state that is kept belongs to this client. */
+  readonly clientId: string;
   /** The caller's body as it came. */
   readonly document: JsonDocument;
   /** The caller's request, with what the route adds. */
@@ -61,14 +63,17 @@ export interface StreamSummary {
   readonly kept?: readonly KeptState[];
 }
 
-/** Turns the bytes of one stream into OpenAI's events. One instance a stream. */
-export interface StreamTranslator {
+/** Turns the bytes of one stream into the events our client gets. One instance a stream. */
+export interface Translator<Summary> {
   /** Never throws: a fault comes with the item, as its `failure`. */
   push(bytes: Buffer): StreamItem;
   /** The provider closed the stream: whatever is left, and a failure if that was no ending. */
   end(): StreamItem;
-  summary(): StreamSummary;
+  summary(): Summary;
 }
+
+/** Into OpenAI's chunks. */
+export type StreamTranslator = Translator<StreamSummary>;
 
 /** A protocol: pure translation, no sockets. */
 export interface ChatDialect {

@@ -53,3 +53,21 @@ export function timedOut(
     cause,
   });
 }
+
+const MALFORMED_TOOL_CALL = 'provider_malformed_tool_call';
+
+/** The model wrote a tool call that its own provider could not read; a second try often succeeds. */
+export function malformedToolCall(providerId: string, reason: string): UpstreamError {
+  return new UpstreamError({
+    providerId,
+    message: `Provider "${providerId}" could not read the model's tool call (${reason}); simpler tools or another model may help.`,
+    code: MALFORMED_TOOL_CALL,
+    httpStatus: 502,
+    retryable: true,
+    isProviderFault: false,
+  });
+}
+
+export function isMalformedToolCall(error: unknown): boolean {
+  return error instanceof UpstreamError && error.code === MALFORMED_TOOL_CALL;
+}

@@ -9,6 +9,7 @@ const REQUEST: ChatCompletionRequest = { model: 'asked', messages: [{ role: 'use
 export function callOf(request: Partial<ChatCompletionRequest> = {}, model = 'sent'): ChatCall {
   const document = JsonDocument.parse(Buffer.from(JSON.stringify({ ...REQUEST, ...request })));
   return {
+    clientId: 'client-1',
     document,
     request: document.value as ChatCompletionRequest,
     model,

@@ -1,9 +1,10 @@
 import type { Cost, RequestRecord, TokenUsage } from '@app/contracts';
 import { ClientGoneError, InvalidRequestError } from '@app/common';
+import { askedByChat } from '../completion/chat-exchange';
 import { ManualClock, STARTED_AT, exchangeOf, routeOf } from '../testing/exchange';
 import { RequestEntry } from './request-entry';
 
-const reported = { prompt_tokens: 10, completion_tokens: 4, total_tokens: 14 };
+const reported: TokenUsage = { source: 'reported', freshInputTokens: 10, outputTokens: 4 };
 
 describe('RequestEntry', () => {
   let clock: ManualClock;
@@ -19,7 +20,7 @@ describe('RequestEntry', () => {
       priced.push({ usage, servedModel });
       return { state: 'priced', nanoUsd: 100 * usage.outputTokens, priceId: 'acme/sent#1' };
     };
-    return new RequestEntry(exchange, {
+    return new RequestEntry(exchange, askedByChat(exchange), {
       monotonicMs: () => clock.monotonicMs(),
       costOf,
       record: (record) => records.push(record),
@@ -45,8 +46,9 @@ describe('RequestEntry', () => {
       entry.servedModel = 'real';
       entry.meter.report({
         ...reported,
-        prompt_tokens_details: { cached_tokens: 6 },
-        completion_tokens_details: { reasoning_tokens: 3 },
+        freshInputTokens: 4,
+        cachedInputTokens: 6,
+        reasoningTokens: 3,
       });
       clock.advance(1);
       entry.complete();
@@ -135,7 +137,7 @@ describe('RequestEntry', () => {
       entry.meter.report(reported);
       const ending = entry.complete();
       clock.advance(50);
-      entry.meter.report({ ...reported, completion_tokens: 99 });
+      entry.meter.report({ ...reported, outputTokens: 99 });
       expect(entry.cancel()).toBe(ending);
       expect(entry.fail(new Error('late'))).toBe(ending);
       expect(entry.complete()).toBe(ending);

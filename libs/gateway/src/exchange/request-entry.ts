@@ -1,7 +1,8 @@
 import type { Cost, RequestOutcome, RequestRecord, TokenUsage } from '@app/contracts';
 import { ClientGoneError, toOpenAiError } from '@app/common';
+import type { DrawnImages } from '@app/pricing';
 import type { Route } from '@app/routing';
-import type { RecordedExchange } from './chat-exchange';
+import type { Asked, Exchange } from './exchange';
 import { UsageMeter } from './usage-meter';
 
 /** What an ended request came to. */
@@ -17,7 +18,12 @@ const NOTHING: Pick<Ending, 'usage' | 'cost'> = { usage: undefined, cost: undefi
 /** What an entry needs from the outside, so that it stays a plain object. */
 export interface EntryServices {
   readonly monotonicMs: () => number;
-  readonly costOf: (route: Route, usage: TokenUsage, servedModel: string | undefined) => Cost;
+  readonly costOf: (
+    route: Route,
+    usage: TokenUsage,
+    servedModel: string | undefined,
+    images: DrawnImages | undefined,
+  ) => Cost;
   readonly record: (record: RequestRecord) => void;
   /** Told when usage or cost could not be found out because of a fault of ours; the row is written without them. */
   readonly unbilled: (requestId: string, error: unknown) => void;
@@ -27,6 +33,8 @@ export interface EntryServices {
 export class RequestEntry {
   readonly meter: UsageMeter;
   servedModel: string | undefined;
+  /** What was drawn, where images are billed by the piece. */
+  images: DrawnImages | undefined;
   private route: Route | undefined;
   private attempts = 0;
   private waitingSinceMs: number | undefined;
@@ -37,10 +45,11 @@ export class RequestEntry {
   private ending: Ending | undefined;
 
   constructor(
-    private readonly exchange: RecordedExchange,
+    private readonly exchange: Exchange,
+    private readonly asked: Asked,
     private readonly services: EntryServices,
   ) {
-    this.meter = new UsageMeter(exchange.request);
+    this.meter = new UsageMeter(asked.estimatePromptTokens);
   }
 
   /** It is decided whom to ask. */
@@ -92,7 +101,7 @@ export class RequestEntry {
   private end(outcome: RequestOutcome, httpStatus: number, errorCode: string | null): Ending {
     if (this.ending) return this.ending;
     this.stopWaiting();
-    const { exchange, route, services, servedModel } = this;
+    const { exchange, asked, route, services, servedModel } = this;
     const latencyMs = services.monotonicMs() - exchange.startedMonotonicMs;
     // A refusal cost nothing; a hang-up while the provider was at work cost at least the prompt.
     const isBilled = this.hasAnswer || (outcome === 'cancelled' && this.attempts > 0);
@@ -102,8 +111,8 @@ export class RequestEntry {
       requestId: exchange.requestId,
       clientRequestId: exchange.clientRequestId,
       clientId: exchange.client.id,
-      endpoint: '/v1/chat/completions',
-      askedModel: exchange.request.model,
+      endpoint: exchange.endpoint,
+      askedModel: asked.model,
       route: route ? route.path.join('>') : null,
       groupName: route?.groupName ?? null,
       providerId: route?.providerId ?? null,
@@ -113,7 +122,7 @@ export class RequestEntry {
       outcome,
       httpStatus,
       errorCode,
-      isStream: exchange.request.stream === true,
+      isStream: asked.isStream,
       freshInputTokens: usage?.freshInputTokens ?? null,
       cachedInputTokens: usage?.cachedInputTokens ?? null,
       cacheWriteTokens: usage?.cacheWriteTokens ?? null,
@@ -135,7 +144,7 @@ export class RequestEntry {
   private bill(): Pick<Ending, 'usage' | 'cost'> {
     try {
       const usage = this.meter.usage();
-      return { usage, cost: this.route && this.services.costOf(this.route, usage, this.servedModel) };
+      return { usage, cost: this.route && this.services.costOf(this.route, usage, this.servedModel, this.images) };
     } catch (error) {
       this.services.unbilled(this.exchange.requestId, error);
       return NOTHING;

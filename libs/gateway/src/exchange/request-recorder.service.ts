@@ -4,7 +4,7 @@ import { ModelCatalogService } from '@app/catalog';
 import { Clock } from '@app/common';
 import { CostService } from '@app/pricing';
 import { RequestLogWriter } from '@app/telemetry';
-import type { RecordedExchange } from './chat-exchange';
+import { UNREAD, type Asked, type Exchange } from './exchange';
 import { RequestEntry, type EntryServices } from './request-entry';
 
 /** How long a shutdown waits for requests that were cut off to end; they notice within milliseconds. */
@@ -34,22 +34,28 @@ export class RequestRecorder implements OnApplicationShutdown {
         this.openEntries--;
         writer.record(record);
       },
-      costOf: (route, usage, servedModel) =>
+      costOf: (route, usage, servedModel, images) =>
         costs.costOf({
           providerId: route.providerId,
           reportedModel: servedModel,
           askedModel: route.model,
           groupName: route.groupName,
           usage,
+          ...(images === undefined ? {} : { images }),
           at: clock.now(),
           snapshot: catalog.snapshot(),
         }),
     };
   }
 
-  open(exchange: RecordedExchange): RequestEntry {
+  /** Records a request that was refused before it could be read: it too is one row. */
+  refuse(exchange: Exchange, error: unknown): void {
+    this.open(exchange, UNREAD).fail(error);
+  }
+
+  open(exchange: Exchange, asked: Asked): RequestEntry {
     this.openEntries++;
-    return new RequestEntry(exchange, this.services);
+    return new RequestEntry(exchange, asked, this.services);
   }
 
   /** Runs before the ledger closes. A server counts as closed before the requests on its connections know of it. */

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { JsonObject } from '@app/common';
+import { RequestRecorder, type BodyExchange, type Exchange } from '@app/gateway';
+import type { ClientRequest, GatewayResponse } from './gateway-request';
+import { RequestBodyReader } from './request-body.reader';
+
+/** Takes a client's request in: its caller, its body, and what happens when the caller goes away. */
+@Injectable()
+export class ExchangeAcceptor {
+  constructor(
+    private readonly bodies: RequestBodyReader,
+    private readonly recorder: RequestRecorder,
+  ) {}
+
+  /** Reads the body and has `checked` look at it. @throws GatewayError, after the refusal is on record */
+  async accept<Body>(
+    request: ClientRequest,
+    response: GatewayResponse,
+    endpoint: string,
+    checked: (body: JsonObject) => Body,
+  ): Promise<BodyExchange<Body>> {
+    const exchange: Exchange = { ...request.gateway, client: request.user, endpoint };
+    try {
+      const document = await this.bodies.read(request, response);
+      return { ...exchange, document, request: checked(document.value), abort: abortOnClose(response) };
+    } catch (error) {
+      this.recorder.refuse(exchange, error);
+      throw error;
+    }
+  }
+}
+
+/** Aborts when the caller goes away before the answer is complete. */
+export function abortOnClose(response: GatewayResponse): AbortController {
+  const abort = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) abort.abort();
+  });
+  if (response.destroyed) abort.abort();
+  return abort;
+}
