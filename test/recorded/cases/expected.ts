@@ -13,6 +13,8 @@ export interface Expected {
   readonly status?: string;
   readonly outputTypes?: readonly string[];
   readonly images?: number;
+  /** Why pictures are missing. */
+  readonly filtered?: readonly string[];
   readonly imageKind?: string;
   readonly revisedPrompt?: string;
   readonly thoughtSignatures?: number;
@@ -58,6 +60,7 @@ export function readExpected(meta: unknown): Expected {
     ...field('status', stringIn(given, 'status')),
     ...field('outputTypes', stringsIn(given, 'output_types')),
     ...field('images', numberIn(given, 'images') ?? undefined),
+    ...field('filtered', stringsIn(given, 'filtered')),
     ...field('imageKind', stringIn(given, 'image_kind')),
     ...field('revisedPrompt', stringIn(given, 'revised_prompt')),
     ...field('thoughtSignatures', numberIn(given, 'thought_signatures') ?? undefined),

@@ -4,7 +4,7 @@ import type { SeenImages } from '../ask/ask-images';
 import type { Answer } from '../ask/tapped-client';
 import type { RecordedCase } from '../cases/recorded-case';
 import { differing, unless } from './differing';
-import { refusal } from './refusal';
+import { filteredOut, refusal } from './refusal';
 import { clientUsage, ITEM_WORDS, rowUsage } from './usage';
 
 const DATA_URI = /^data:image\/[a-z.+-]+;base64,([A-Za-z0-9+/=]+)$/;
@@ -13,6 +13,7 @@ const DATA_URI = /^data:image\/[a-z.+-]+;base64,([A-Za-z0-9+/=]+)$/;
 export function images(recorded: RecordedCase, answer: Answer<SeenImages>, row: RequestRecord): string[] {
   if (recorded.status >= 400) return refusal(recorded, answer, row);
   const { expected } = recorded;
+  if (expected.images === 0) return filteredOut(recorded, answer, row);
   if (answer.failure) return [`expected images, got ${answer.httpStatus} ${answer.failure.message}`];
   const { images: seen, usage } = answer.content;
   const prompt = seen[0]?.['revised_prompt'] ?? undefined;

@@ -21,7 +21,7 @@ export function refusal(recorded: RecordedCase, answer: Answer<unknown>, row: Re
     ...differing('status', status, answer.httpStatus),
     ...envelope(answer),
     ...codeOf(recorded, answer),
-    ...(isKeyRefusal(recorded) ? [] : quoted(said?.message ?? null, answer)),
+    ...(isOperatorsMatter(recorded) ? [] : quoted(said?.message ?? null, answer)),
     ...differing('row outcome', 'failed', row.outcome),
     ...differing('row status', status, row.httpStatus),
     ...differing('row error code', answer.failure?.code ?? null, row.errorCode),
@@ -39,15 +39,32 @@ export function brokenStream(recorded: RecordedCase, answer: Answer<unknown>, ro
   ];
 }
 
+/** A provider that filtered every picture out still says 200; OpenAI's word for it is a refusal. */
+export function filteredOut({ expected }: RecordedCase, answer: Answer<unknown>, row: RequestRecord): string[] {
+  return [
+    ...differing('status', 400, answer.httpStatus),
+    ...envelope(answer),
+    ...differing('error code', 'content_policy_violation', answer.failure?.code ?? null),
+    ...quoted(expected.filtered?.[0] ?? null, answer),
+    ...differing('row outcome', 'failed', row.outcome),
+    ...differing('row status', 400, row.httpStatus),
+  ];
+}
+
 /** The gateway's own key was refused: the operator's matter, so the client gets 502. */
 function isKeyRefusal({ status, expected }: RecordedCase): boolean {
   return status === 401 || status === 403 || (status === 400 && KEY_REFUSED.test(expected.error?.message ?? ''));
 }
 
-/** What a vendor's status becomes: no key of ours, no balance of ours and no fault of a provider is the caller's. */
+/** Neither the key nor the balance is the client's, so the vendor's words about them stay here. */
+function isOperatorsMatter(recorded: RecordedCase): boolean {
+  return isKeyRefusal(recorded) || recorded.status === 402;
+}
+
+/** What a vendor's status becomes: what is wrong between us and a provider is not the caller's fault. */
 function statusForClient(recorded: RecordedCase): number {
   const { status } = recorded;
-  if (isKeyRefusal(recorded) || status === 402) return 502;
+  if (isOperatorsMatter(recorded)) return 502;
   if (status === 408) return 429;
   if (status === 422) return 400;
   return status < 500 || status === 503 || status === 504 ? status : 502;
@@ -63,6 +80,7 @@ function envelope({ failure }: Answer<unknown>): string[] {
 function codeOf(recorded: RecordedCase, { failure }: Answer<unknown>): string[] {
   const code = failure?.code ?? null;
   if (isKeyRefusal(recorded)) return differing('error code', 'provider_key_refused', code);
+  if (recorded.status === 402) return differing('error code', 'provider_balance_exhausted', code);
   const given = recorded.expected.error?.code;
   if (recorded.status < 500 && typeof given === 'string' && CODE.test(given))
     return differing('error code', given, code);
