@@ -26,7 +26,7 @@ function mergedWord(word: string, first: unknown, second: unknown): unknown {
     case 'properties':
       return isRecord(first) && isRecord(second) ? mergedProperties(first, second) : first;
     case 'required':
-      return Array.isArray(first) && Array.isArray(second) ? [...new Set<unknown>([...first, ...second])] : first;
+      return Array.isArray(first) && Array.isArray(second) ? [...new Set<unknown>(first.concat(second))] : first;
     case 'enum':
       return Array.isArray(first) && Array.isArray(second) ? shared(first, second) : first;
     case 'type':
