@@ -1,14 +1,14 @@
 import { isRecord } from '@app/common';
 import type { ChatAnswer, ChatCall } from '../../spi/chat';
+import { failureInBody } from '../../failures/upstream-failure';
 import type { ProviderDescription } from '../../spi/provider';
 import { malformedAnswer } from '../../spi/upstream-failures';
-import { failureInAnswer } from './openai.failure';
 import { asUsage, usageOf } from '../../spi/chat-usage';
 
 /** The provider's bytes as they came, with usage read from them; written anew only where usage had to be normalised. */
 export function decodeOpenAiAnswer(bytes: Buffer, _call: ChatCall, provider: ProviderDescription): ChatAnswer {
   const answer = parsed(bytes, provider.id);
-  if (answer['error']) throw failureInAnswer(provider.id, answer);
+  if (answer['error']) throw failureInBody(provider, answer);
   const choices: unknown = answer['choices'];
   if (!Array.isArray(choices)) throw malformedAnswer(provider.id, 'sent an answer without choices');
   const usage = usageOf(answer, provider);

@@ -1,11 +1,11 @@
 import type { ChatCompletionChunk, ChatUsage } from '@app/contracts';
 import { SseDecoder, isRecord } from '@app/common';
 import type { StreamItem, StreamSummary, StreamTranslator } from '../../spi/chat';
+import { failureInBody } from '../../failures/upstream-failure';
 import type { ProviderDescription } from '../../spi/provider';
 import { failureOf } from '../../spi/failure-of';
 import { brokenStream, malformedAnswer } from '../../spi/upstream-failures';
 import { hasValue, generatedText } from './generated-text';
-import { failureInAnswer } from './openai.failure';
 import { usageOf } from '../../spi/chat-usage';
 
 const DONE = '[DONE]';
@@ -89,7 +89,7 @@ export class OpenAiStreamTranslator implements StreamTranslator {
 
   private understand(data: string): void {
     const chunk = parsedChunk(data, this.provider.id);
-    if (chunk['error']) throw failureInAnswer(this.provider.id, chunk);
+    if (chunk['error']) throw failureInBody(this.provider, chunk);
     const usage = usageOf(chunk, this.provider);
     const hasChoices = Array.isArray(chunk.choices) && chunk.choices.length > 0;
     // A usage chunk that holds none, as some send at the very end: our own takes its place.
