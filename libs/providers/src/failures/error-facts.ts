@@ -37,8 +37,7 @@ export function factsOf(body: unknown): ErrorFacts {
   const first: unknown = Array.isArray(body) ? body[0] : body;
   const outer = isRecord(first) ? first : {};
   const inner = isRecord(outer['error']) ? outer['error'] : outer;
-  const message =
-    textOf(inner['message']) ?? textOf(outer['error']) ?? textOf(outer['message']) ?? (textOf(first) || undefined);
+  const message = textOf(inner['message']) ?? textOf(outer['error']) ?? textOf(outer['message']) ?? textOf(first);
   const details: unknown[] = Array.isArray(inner['details']) ? inner['details'] : [];
   const said = [inner['type'], inner['code'], inner['status'], ...details.map(reasonOf)];
   const code = wordOf(inner['code']);

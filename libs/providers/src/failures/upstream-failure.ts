@@ -24,7 +24,7 @@ export function failureOfAnswer(
   { httpStatus, headers, body }: ErrorAnswer,
   apiKey: string | undefined,
 ): UpstreamError {
-  const failure = failureOf(provider, httpStatus, factsOfText(body), apiKey ? [apiKey] : []);
+  const failure = describedFailure(provider, httpStatus, factsOfText(body), apiKey ? [apiKey] : []);
   const delay = delayInHeaders(headers, Date.now());
   return new UpstreamError({ ...failure, upstreamStatus: httpStatus, ...(delay === undefined ? {} : patience(delay)) });
 }
@@ -32,10 +32,10 @@ export function failureOfAnswer(
 /** An error inside an answer or a stream that began as a success; `body` is what holds the `error`. */
 export function failureInBody(provider: FailingProvider, body: unknown): UpstreamError {
   const facts = factsOf(body);
-  return new UpstreamError(failureOf(provider, statusInside(facts), facts, []));
+  return new UpstreamError(describedFailure(provider, statusInside(facts), facts, []));
 }
 
-function failureOf(
+function describedFailure(
   { id, quirks }: FailingProvider,
   httpStatus: number,
   facts: ErrorFacts,
