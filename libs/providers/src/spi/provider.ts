@@ -25,6 +25,8 @@ export interface ProviderQuirks {
   readonly inlinesImages?: boolean;
   /** For vendors that want their reasoning back with a tool call. */
   readonly state?: StateCarrier;
+  /** Answers may lack what OpenAI's contract promises (ids of tool calls, endings): they are completed. */
+  readonly leavesGaps?: boolean;
   /** Finds the usage where this vendor puts it. Default: the `usage` field. */
   readonly findUsage?: (carrier: UsageCarrier) => ChatUsage | undefined;
   /** Brings reported usage to OpenAI's habit (cached inside prompt, reasoning inside completion). */

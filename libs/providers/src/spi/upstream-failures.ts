@@ -38,6 +38,18 @@ export function brokenStream(providerId: string, cause?: unknown): UpstreamError
   });
 }
 
+/** The provider had to stop for want of machines; what came so far is incomplete. */
+export function outOfCapacity(providerId: string): UpstreamError {
+  return new UpstreamError({
+    providerId,
+    message: `Provider "${providerId}" broke off its answer: it is overloaded. Retry shortly.`,
+    code: 'provider_overloaded',
+    httpStatus: 503,
+    retryable: true,
+    isProviderFault: true,
+  });
+}
+
 export function unreachable(providerId: string, cause: unknown): UpstreamError {
   return new UpstreamError({
     providerId,

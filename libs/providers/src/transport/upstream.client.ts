@@ -1,10 +1,10 @@
 import { StringDecoder } from 'node:string_decoder';
 import { Pool, errors, type Dispatcher } from 'undici';
 import { ClientGoneError } from '@app/common';
+import { failureOfAnswer } from '../failures/upstream-failure';
 import type { ProviderDescription } from '../spi/provider';
 import { brokenStream, malformedAnswer, timedOut, unreachable } from '../spi/upstream-failures';
 import { UpstreamError } from '../spi/upstream.error';
-import { errorOfAnswer } from './error-answer';
 
 export interface UpstreamLimits {
   readonly connectMs: number;
@@ -94,7 +94,7 @@ export class UpstreamClient {
     if (answer.statusCode >= 200 && answer.statusCode < 300) return answer;
     const text = await this.readError(answer);
     if (signal.aborted) throw this.explained(undefined, signal, 'more of its answer');
-    throw errorOfAnswer(
+    throw failureOfAnswer(
       this.provider,
       { httpStatus: answer.statusCode, headers: answer.headers, body: text },
       this.target.apiKey,
