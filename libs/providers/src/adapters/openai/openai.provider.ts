@@ -1,7 +1,10 @@
 import { readModelFacts } from '@app/catalog';
+import { withKnownEffort } from '../../dialects/openai/patches/known-effort';
 import { defineProvider } from '../../spi/provider';
-import { withTokenLimit } from './token-limit';
+import { withKnownFormat, withKnownRole } from './older-models';
 import models from './openai.models.json';
+import { withoutRefusedSampling } from './sampling';
+import { withTokenLimit } from './token-limit';
 
 export const openai = defineProvider({
   id: 'openai',
@@ -10,5 +13,6 @@ export const openai = defineProvider({
   baseUrl: 'https://api.openai.com/v1',
   capabilities: new Set(['chat', 'images', 'responses']),
   models: readModelFacts(models),
-  quirks: { request: [withTokenLimit] },
+  // What depends on whether the model reasons comes after the effort.
+  quirks: { request: [withKnownEffort, withoutRefusedSampling, withTokenLimit, withKnownRole, withKnownFormat] },
 });
