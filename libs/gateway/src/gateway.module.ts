@@ -9,7 +9,7 @@ import { TelemetryModule } from '@app/telemetry';
 import { CatalogOverridesService } from './catalog-overrides.service';
 import { CompletionService } from './completion/completion.service';
 import { RequestRecorder } from './exchange/request-recorder.service';
-import { TargetFinder } from './exchange/target-finder.service';
+import { TargetAttempts } from './exchange/target-attempts.service';
 import { ImageService } from './images/image.service';
 import { ResponseOwners } from './responses/response-owners.service';
 import { ResponseService } from './responses/response.service';
@@ -33,7 +33,7 @@ import { ModelListService } from './models/model-list.service';
   providers: [
     CatalogOverridesService,
     RequestRecorder,
-    TargetFinder,
+    TargetAttempts,
     CompletionService,
     ImageService,
     ResponseOwners,

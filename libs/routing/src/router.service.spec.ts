@@ -49,11 +49,11 @@ async function routerOf(
 }
 
 describe('RouterService', () => {
-  const route = async (name: string, given: Given) => (await routerOf(given)).router.route(name);
+  const route = async (name: string, given: Given) => (await routerOf(given)).router.routes(name)[0];
   const refusal = async (name: string, given: Given): Promise<unknown> => {
     const { router } = await routerOf(given);
     try {
-      router.route(name);
+      router.routes(name);
     } catch (error) {
       return error;
     }
@@ -321,10 +321,21 @@ describe('RouterService', () => {
       const rows = [groupOf('g', ['a'])];
       const { router, groups } = await routerOf({ facts, groups: rows });
       rows[0] = groupOf('g', ['b']);
-      expect(router.route('g').model).toBe('a');
+      expect(router.routes('g')[0]?.model).toBe('a');
       await groups.reload();
-      expect(router.route('g').model).toBe('b');
+      expect(router.routes('g')[0]?.model).toBe('b');
     });
+  });
+
+  it('lists all targets of a group that can be asked, in order', async () => {
+    const facts = [factsOf('a'), factsOf('b', { providerId: 'beta' }), factsOf('c')];
+    const groups = [groupOf('g', ['a', 'inner']), groupOf('inner', ['missing', 'b', 'c'])];
+    const { router } = await routerOf({ facts, groups });
+    expect(router.routes('g').map(({ model, path }) => [model, path.join('>')])).toEqual([
+      ['a', 'g>a'],
+      ['b', 'g>inner>b'],
+      ['c', 'g>inner>c'],
+    ]);
   });
 
   describe('for an endpoint that not everybody has', () => {
@@ -354,7 +365,7 @@ describe('RouterService', () => {
       ['a model nothing is known of', 'acme/unheard-of', 'images', 'unheard-of'],
     ] as const)('finds %s', async (_, name, wanted, model) => {
       const { router } = await routerOf({ facts, groups, offering });
-      expect(router.route(name, wanted).model).toBe(model);
+      expect(router.routes(name, wanted)[0]?.model).toBe(model);
     });
 
     it.each([
@@ -364,14 +375,14 @@ describe('RouterService', () => {
       ['a group in which nobody has it', 'chatty', 'responses', /^"chatty" .*talks.*; .*"beta"/],
     ] as const)('refuses %s, and says why', async (_, name, wanted, message) => {
       const { router } = await routerOf({ facts, groups, offering });
-      const routing = (): unknown => router.route(name, wanted);
+      const routing = (): unknown => router.routes(name, wanted);
       expect(routing).toThrow(message);
       expect(routing).toThrow(expect.objectContaining({ httpStatus: 400, code: 'not_supported', param: 'model' }));
     });
 
     it('is a lack of targets where a key would help', async () => {
       const { router } = await routerOf({ facts, groups, offering, configured: [] });
-      expect(() => router.route('keyless', 'responses')).toThrow(NoTargetAvailableError);
+      expect(() => router.routes('keyless', 'responses')).toThrow(NoTargetAvailableError);
     });
 
     it('counts for lists', async () => {

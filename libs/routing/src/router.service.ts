@@ -38,35 +38,40 @@ export class RouterService {
     @Inject(GATEWAY_CONFIG) private readonly config: Pick<GatewayConfig, 'endedModels'>,
   ) {}
 
-  /** @throws ModelNotFoundError, NoTargetAvailableError, NotSupportedError, GroupLoopError */
-  route(name: string, wanted: WantedCapability = 'chat'): Route {
+  /**
+   * Every route that can be taken now, in order of preference; never none.
+   * @throws ModelNotFoundError, NoTargetAvailableError, NotSupportedError, GroupLoopError
+   */
+  routes(name: string, wanted: WantedCapability = 'chat'): readonly Route[] {
     const groups = this.groups.snapshot();
     const context = { snapshot: this.catalog.snapshot(), wanted };
-    if (!groups.get(name)?.isEnabled) return this.routeOfModel(name, context);
+    if (!groups.get(name)?.isEnabled) return [this.routeOfModel(name, context)];
     const dropped: Dropped[] = [];
+    const routes: Route[] = [];
     for (const { model, path } of candidatesOf(name, groups)) {
       const judged = this.judge(model, path, context);
-      if ('route' in judged) return judged.route;
-      dropped.push(judged.dropped);
+      if ('route' in judged) routes.push(judged.route);
+      else dropped.push(judged.dropped);
     }
-    throw noTarget(name, dropped);
+    if (routes.length === 0) throw noTarget(name, dropped);
+    return routes;
   }
 
   /** Whether a name has a route at present, for any endpoint; for lists, which one broken group must not break. */
   isRoutable(name: string): boolean {
-    return CAPABILITIES.some((wanted) => this.findRoute(name, wanted) !== undefined);
+    return CAPABILITIES.some((wanted) => this.hasRoute(name, wanted));
   }
 
-  private findRoute(name: string, wanted: WantedCapability): Route | undefined {
+  private hasRoute(name: string, wanted: WantedCapability): boolean {
     try {
-      return this.route(name, wanted);
+      return this.routes(name, wanted).length > 0;
     } catch (error) {
       const isRefusal =
         error instanceof NoTargetAvailableError ||
         error instanceof NotSupportedError ||
         error instanceof ModelNotFoundError ||
         error instanceof GroupLoopError;
-      if (isRefusal) return undefined;
+      if (isRefusal) return false;
       throw error;
     }
   }

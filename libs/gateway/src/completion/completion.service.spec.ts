@@ -16,7 +16,7 @@ import { ManualClock, STARTED_AT, exchangeOf, routeOf } from '../testing/exchang
 import { CompletionService } from './completion.service';
 import { RequestEntry } from '../exchange/request-entry';
 import type { RequestRecorder } from '../exchange/request-recorder.service';
-import { TargetFinder } from '../exchange/target-finder.service';
+import { TargetAttempts } from '../exchange/target-attempts.service';
 
 const usage: ChatUsage = { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7 };
 const broken = new UpstreamError({
@@ -62,7 +62,7 @@ describe('CompletionService', () => {
     records = [];
     route = () => routeOf();
     isConfigured = true;
-    const router: Pick<RouterService, 'route'> = { route: () => route() };
+    const router: Pick<RouterService, 'routes'> = { routes: () => [route()] };
     const connection: Pick<ProviderConnection, 'prepareChat'> = provider;
     const registry: Pick<ProviderRegistry, 'connection'> = {
       connection: () => (isConfigured ? (connection as ProviderConnection) : undefined),
@@ -79,7 +79,7 @@ describe('CompletionService', () => {
         }),
     };
     service = new CompletionService(
-      new TargetFinder(router as RouterService, registry as ProviderRegistry),
+      new TargetAttempts(router as RouterService, registry as ProviderRegistry, clock),
       recorder as RequestRecorder,
     );
   });

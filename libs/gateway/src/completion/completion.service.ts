@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { EMPTY, catchError, concatWith, defer, filter, finalize, map, of, type Observable } from 'rxjs';
 import type { ChatCompletionRequest } from '@app/contracts';
-import { tokenUsageOf, type ChatStream, type PreparedChat } from '@app/providers';
+import { tokenUsageOf, type ChatCall, type ChatStream, type PreparedChat } from '@app/providers';
 import type { Route } from '@app/routing';
 import { endingHeaders, routeHeaders } from '../exchange/answer-headers';
 import type { RequestEntry } from '../exchange/request-entry';
 import { RequestRecorder } from '../exchange/request-recorder.service';
-import { TargetFinder } from '../exchange/target-finder.service';
+import { TargetAttempts, type Target } from '../exchange/target-attempts.service';
 import { askedByChat, type ChatExchange } from './chat-exchange';
 import { usageEvent } from './usage-event';
 
@@ -30,16 +30,20 @@ interface Attempt {
 @Injectable()
 export class CompletionService {
   constructor(
-    private readonly targets: TargetFinder,
+    private readonly targets: TargetAttempts,
     private readonly recorder: RequestRecorder,
   ) {}
 
   /** Answers in one piece. @throws GatewayError, after the failure is on record */
   async complete(exchange: ChatExchange): Promise<CompletedChat> {
     const entry = this.recorder.open(exchange, askedByChat(exchange));
+    const { model } = exchange.request;
     try {
-      const { route, prepared } = await this.attempt(exchange, entry);
-      const answer = await prepared.answer(exchange.abort.signal);
+      const { route, prepared, answer } = await this.targets.firstAccepted(model, 'chat', entry, async (target) => {
+        const attempt = await this.prepare(exchange, target);
+        entry.attempt();
+        return { ...attempt, answer: await attempt.prepared.answer(exchange.abort.signal) };
+      });
       entry.answered();
       entry.servedModel = answer.model;
       entry.meter.report(answer.usage && tokenUsageOf(answer.usage));
@@ -56,9 +60,13 @@ export class CompletionService {
   /** Answers as a stream; resolves when a provider has accepted. @throws GatewayError, after the failure is on record */
   async stream(exchange: ChatExchange, ready: () => Promise<void> | undefined): Promise<StreamedChat> {
     const entry = this.recorder.open(exchange, askedByChat(exchange));
+    const { model } = exchange.request;
     try {
-      const { route, prepared } = await this.attempt(exchange, entry);
-      const chat = await prepared.stream(exchange.abort, ready);
+      const { route, prepared, chat } = await this.targets.firstAccepted(model, 'chat', entry, async (target) => {
+        const attempt = await this.prepare(exchange, target);
+        entry.attempt();
+        return { ...attempt, chat: await attempt.prepared.stream(exchange.abort, ready) };
+      });
       entry.accepted();
       return { headers: this.headers(route, prepared, entry, undefined), events: this.metered(chat, exchange, entry) };
     } catch (error) {
@@ -67,24 +75,19 @@ export class CompletionService {
     }
   }
 
-  private async attempt(exchange: ChatExchange, entry: RequestEntry): Promise<Attempt> {
+  private async prepare(exchange: ChatExchange, { route, connection }: Target): Promise<Attempt> {
     const { request, document, abort } = exchange;
-    const { route, connection } = this.targets.find(request.model, 'chat', entry);
-    const prepared = await connection.prepareChat(
-      {
-        clientId: exchange.client.id,
-        document,
-        request: withFields(request, route.set),
-        model: route.model,
-        facts: route.facts,
-        isStream: request.stream === true,
-        completionId: `chatcmpl-${exchange.requestId}`,
-        createdAtSeconds: Math.floor(exchange.startedAt / 1000),
-      },
-      abort.signal,
-    );
-    entry.attempt();
-    return { route, prepared };
+    const call: ChatCall = {
+      clientId: exchange.client.id,
+      document,
+      request: withFields(request, route.set),
+      model: route.model,
+      facts: route.facts,
+      isStream: request.stream === true,
+      completionId: `chatcmpl-${exchange.requestId}`,
+      createdAtSeconds: Math.floor(exchange.startedAt / 1000),
+    };
+    return { route, prepared: await connection.prepareChat(call, abort.signal) };
   }
 
   private headers(

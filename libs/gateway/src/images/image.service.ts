@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { catchError, defer, EMPTY, finalize, map, concatWith, filter, of, type Observable } from 'rxjs';
 import type { ImageRequest } from '@app/contracts';
-import type { ImageCall, ImageStreamSummary, PreparedImages } from '@app/providers';
+import type { ImageAnswer, ImageCall, ImageStreamSummary, PreparedImages } from '@app/providers';
 import type { Route } from '@app/routing';
 import { endingHeaders, routeHeaders } from '../exchange/answer-headers';
 import type { BodyExchange } from '../exchange/exchange';
 import type { RequestEntry } from '../exchange/request-entry';
 import { RequestRecorder } from '../exchange/request-recorder.service';
-import { TargetFinder } from '../exchange/target-finder.service';
+import { TargetAttempts } from '../exchange/target-attempts.service';
 import { countTokens } from '../exchange/token-estimate';
 import { completedEvents } from './completed-events';
 
@@ -30,7 +30,7 @@ type StreamedImages = Awaited<ReturnType<NonNullable<PreparedImages['stream']>>>
 @Injectable()
 export class ImageService {
   constructor(
-    private readonly targets: TargetFinder,
+    private readonly targets: TargetAttempts,
     private readonly recorder: RequestRecorder,
   ) {}
 
@@ -38,7 +38,13 @@ export class ImageService {
   async draw(exchange: ImageExchange): Promise<DrawnAnswer> {
     const entry = this.open(exchange);
     try {
-      return await this.drawn(exchange, entry);
+      const { model } = exchange.request;
+      const accepted = await this.targets.firstAccepted(model, 'images', entry, async ({ route, connection }) => {
+        const prepared = connection.prepareImages(callOf(exchange, route));
+        entry.attempt();
+        return { route, prepared, answer: await prepared.answer(exchange.abort.signal) };
+      });
+      return finished(accepted, entry);
     } catch (error) {
       entry.fail(error);
       throw error;
@@ -49,35 +55,26 @@ export class ImageService {
   async stream(exchange: ImageExchange, ready: () => Promise<void> | undefined): Promise<DrawnStream> {
     const entry = this.open(exchange);
     try {
-      const { route, prepared } = this.prepare(exchange, entry, exchange.request);
-      if (!prepared.stream) {
-        const request = { ...exchange.request, response_format: 'b64_json' };
-        const { headers, body } = await this.drawn({ ...exchange, request }, entry);
+      const { model } = exchange.request;
+      const accepted = await this.targets.firstAccepted(model, 'images', entry, async ({ route, connection }) => {
+        const prepared = connection.prepareImages(callOf(exchange, route));
+        entry.attempt();
+        if (prepared.stream) return { route, prepared, images: await prepared.stream(exchange.abort, ready) };
+        const whole = connection.prepareImages(callOf(exchange, route, 'b64_json'));
+        return { route, prepared: whole, answer: await whole.answer(exchange.abort.signal) };
+      });
+      if (accepted.answer) {
+        const { headers, body } = finished(accepted, entry);
         return { headers, events: of(completedEvents(body)) };
       }
-      entry.attempt();
-      const images = await prepared.stream(exchange.abort, ready);
       entry.accepted();
+      const { route, prepared } = accepted;
       const headers = routeHeaders(route, route.model, entry.attemptCount, adjustedBy(route, prepared));
-      return { headers, events: metered(images, entry) };
+      return { headers, events: metered(accepted.images, entry) };
     } catch (error) {
       entry.fail(error);
       throw error;
     }
-  }
-
-  private async drawn(exchange: ImageExchange, entry: RequestEntry): Promise<DrawnAnswer> {
-    const { route, prepared } = this.prepare(exchange, entry, exchange.request);
-    entry.attempt();
-    const answer = await prepared.answer(exchange.abort.signal);
-    entry.answered();
-    entry.servedModel = answer.model;
-    entry.meter.report(answer.usage);
-    entry.images = answer.drawing;
-    const ending = entry.complete();
-    const adjusted = adjustedBy(route, prepared);
-    const headers = routeHeaders(route, answer.model ?? route.model, entry.attemptCount, adjusted);
-    return { headers: { ...headers, ...endingHeaders(ending) }, body: answer.body };
   }
 
   private open(exchange: ImageExchange): RequestEntry {
@@ -88,23 +85,34 @@ export class ImageService {
       estimatePromptTokens: () => countTokens(prompt),
     });
   }
+}
 
-  private prepare(
-    exchange: ImageExchange,
-    entry: RequestEntry,
-    request: ImageRequest,
-  ): { route: Route; prepared: PreparedImages } {
-    const { route, connection } = this.targets.find(request.model, 'images', entry);
-    const call: ImageCall = {
-      document: exchange.document,
-      request: Object.keys(route.set).length === 0 ? request : { ...request, ...route.set },
-      model: route.model,
-      facts: route.facts,
-      askedFacts: route.replaced,
-      createdAtSeconds: Math.floor(exchange.startedAt / 1000),
-    };
-    return { route, prepared: connection.prepareImages(call) };
-  }
+interface Drawn {
+  readonly route: Route;
+  readonly prepared: PreparedImages;
+  readonly answer: ImageAnswer;
+}
+
+function finished({ route, prepared, answer }: Drawn, entry: RequestEntry): DrawnAnswer {
+  entry.answered();
+  entry.servedModel = answer.model;
+  entry.meter.report(answer.usage);
+  entry.images = answer.drawing;
+  const ending = entry.complete();
+  const model = answer.model ?? route.model;
+  const headers = routeHeaders(route, model, entry.attemptCount, adjustedBy(route, prepared));
+  return { headers: { ...headers, ...endingHeaders(ending) }, body: answer.body };
+}
+
+function callOf({ document, request, startedAt }: ImageExchange, route: Route, format?: string): ImageCall {
+  return {
+    document,
+    request: { ...request, ...route.set, ...(format === undefined ? {} : { response_format: format }) },
+    model: route.model,
+    facts: route.facts,
+    askedFacts: route.replaced,
+    createdAtSeconds: Math.floor(startedAt / 1000),
+  };
 }
 
 function adjustedBy(route: Route, prepared: PreparedImages): string[] {

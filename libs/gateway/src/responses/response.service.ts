@@ -7,7 +7,7 @@ import { endingHeaders, routeHeaders } from '../exchange/answer-headers';
 import type { BodyExchange } from '../exchange/exchange';
 import type { RequestEntry } from '../exchange/request-entry';
 import { RequestRecorder } from '../exchange/request-recorder.service';
-import { TargetFinder } from '../exchange/target-finder.service';
+import { TargetAttempts, type Target } from '../exchange/target-attempts.service';
 import { countTokens } from '../exchange/token-estimate';
 import { meteredResponse, recordPassed, type ResponseWatcher } from './response-meter';
 import { ResponseOwners } from './response-owners.service';
@@ -30,7 +30,7 @@ export interface PassedStream {
 @Injectable()
 export class ResponseService {
   constructor(
-    private readonly targets: TargetFinder,
+    private readonly targets: TargetAttempts,
     private readonly recorder: RequestRecorder,
     private readonly owners: ResponseOwners,
   ) {}
@@ -38,10 +38,14 @@ export class ResponseService {
   /** @throws GatewayError, after the failure is on record */
   async create(exchange: ResponseExchange, operation: ResponseCall['operation']): Promise<PassedAnswer> {
     const entry = this.open(exchange);
+    const { model } = exchange.request;
     try {
-      const { route, prepared } = await this.prepare(exchange, entry, operation);
-      entry.attempt();
-      const answer = await prepared.answer(exchange.abort.signal);
+      await this.checkPrevious(exchange);
+      const { route, answer } = await this.targets.firstAccepted(model, 'responses', entry, async (target) => {
+        const prepared = prepare(exchange, target, operation);
+        entry.attempt();
+        return { ...target, answer: await prepared.answer(exchange.abort.signal) };
+      });
       const ending = await recordPassed(answer, entry, this.watcherOf(exchange, route, operation === 'input_tokens'));
       const headers = routeHeaders(route, answer.response.model ?? route.model, entry.attemptCount, route.adjusted);
       return { headers: { ...headers, ...endingHeaders(ending) }, body: answer.body };
@@ -54,10 +58,14 @@ export class ResponseService {
   /** @throws GatewayError, after the failure is on record */
   async stream(exchange: ResponseExchange, ready: () => Promise<void> | undefined): Promise<PassedStream> {
     const entry = this.open(exchange);
+    const { model } = exchange.request;
     try {
-      const { route, prepared } = await this.prepare(exchange, entry, '');
-      entry.attempt();
-      const stream = await prepared.stream(exchange.abort, ready);
+      await this.checkPrevious(exchange);
+      const { route, stream } = await this.targets.firstAccepted(model, 'responses', entry, async (target) => {
+        const prepared = prepare(exchange, target, '');
+        entry.attempt();
+        return { ...target, stream: await prepared.stream(exchange.abort, ready) };
+      });
       entry.accepted();
       const headers = routeHeaders(route, route.model, entry.attemptCount, route.adjusted);
       return { headers, events: meteredResponse(stream, entry, this.watcherOf(exchange, route)) };
@@ -76,18 +84,10 @@ export class ResponseService {
     });
   }
 
-  private async prepare(
-    exchange: ResponseExchange,
-    entry: RequestEntry,
-    operation: ResponseCall['operation'],
-  ): Promise<{ route: Route; prepared: PreparedResponse }> {
-    const { request, document, client } = exchange;
-    const { route, connection } = this.targets.find(request.model, 'responses', entry);
+  /** A conversation goes on only for the client that began it. */
+  private async checkPrevious({ request, client }: ResponseExchange): Promise<void> {
     const previous = request.previous_response_id;
     if (typeof previous === 'string') await this.owners.find(previous, client.id, 'previous_response_id');
-    const complete = Object.keys(route.set).length === 0 ? request : { ...request, ...route.set };
-    const call = { operation, document, request: complete, model: route.model, facts: route.facts };
-    return { route, prepared: connection.responses.create(call) };
   }
 
   private watcherOf(
@@ -106,4 +106,14 @@ export class ResponseService {
       },
     };
   }
+}
+
+function prepare(
+  { document, request }: ResponseExchange,
+  { route, connection }: Target,
+  operation: ResponseCall['operation'],
+): PreparedResponse {
+  const complete = Object.keys(route.set).length === 0 ? request : { ...request, ...route.set };
+  const call = { operation, document, request: complete, model: route.model, facts: route.facts };
+  return connection.responses.create(call);
 }

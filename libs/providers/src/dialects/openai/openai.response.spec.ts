@@ -48,7 +48,7 @@ describe('decodeOpenAiAnswer', () => {
       refusal: 'e',
       tool_calls: [{ id: '1', type: 'function', function: { name: 'f', arguments: 'c' } }],
     };
-    expect(decode({ choices: [{ ...choice, message }, choice] }).text()).toBe('abdecHi');
+    expect(decode({ choices: [{ ...choice, message }, choice] }).text()).toBe('abecHi');
     expect(decode({ choices: [{}, null, { message: null }, { message: { tool_calls: [null, {}] } }] }).text()).toBe('');
   });
 
