@@ -17,14 +17,21 @@ import { TestGateway } from '../support/test-gateway';
 
 /** Every address the gateway serves and who may use it. A new route has to be entered here. */
 const ROUTES = [
+  { method: 'DELETE', path: '/v1/responses/:id', rule: 'client' },
   // The start page of the dashboard.
   { method: 'GET', path: '/', rule: 'public' },
   { method: 'GET', path: '/health/live', rule: 'public' },
   { method: 'GET', path: '/health/ready', rule: 'public' },
   { method: 'GET', path: '/v1/models', rule: 'client' },
   { method: 'GET', path: '/v1/models/*id', rule: 'client' },
+  { method: 'GET', path: '/v1/responses/:id', rule: 'client' },
+  { method: 'GET', path: '/v1/responses/:id/input_items', rule: 'client' },
   { method: 'POST', path: '/v1/chat/completions', rule: 'client' },
   { method: 'POST', path: '/v1/images/generations', rule: 'client' },
+  { method: 'POST', path: '/v1/responses', rule: 'client' },
+  { method: 'POST', path: '/v1/responses/:id/cancel', rule: 'client' },
+  { method: 'POST', path: '/v1/responses/compact', rule: 'client' },
+  { method: 'POST', path: '/v1/responses/input_tokens', rule: 'client' },
 ] as const;
 
 let simulator: Simulator;

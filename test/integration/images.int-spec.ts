@@ -87,7 +87,7 @@ describe('gpt-image', () => {
   it('is billed by the tokens it reports', async () => {
     const answer = await draw({ model: 'gpt-image-2', quality: 'low' });
     const row = await gateway.rowOf(answer);
-    const { input_tokens: input, output_tokens: output } = answer.body['usage'] as Record<string, number>;
+    const { input_tokens: input, output_tokens: output } = answer.body.usage as Record<string, number>;
     expect(row).toMatchObject({
       endpoint: '/v1/images/generations',
       outcome: 'completed',
@@ -137,7 +137,7 @@ describe('Gemini', () => {
       generationConfig: { responseModalities: ['IMAGE'], imageConfig: { aspectRatio: '3:2', imageSize: '1K' } },
     });
     expect(adjustedBy(answer)).toEqual(['style']);
-    const usage = answer.body['usage'] as Record<string, number>;
+    const usage = answer.body.usage as Record<string, number>;
     expect(await gateway.rowOf(answer)).toMatchObject({
       freshInputTokens: usage['input_tokens'],
       outputTokens: usage['output_tokens'],

@@ -11,6 +11,8 @@ import { RequestBodyReader } from './http/request-body.reader';
 import { loggerOptions } from './logging/logger-options';
 import { ChatCompletionsController } from './openai/chat-completions.controller';
 import { ImagesController } from './openai/images.controller';
+import { ResponsesController } from './openai/responses.controller';
+import { StoredResponsesController } from './openai/stored-responses.controller';
 import { ModelsController } from './openai/models.controller';
 
 @Module({})
@@ -31,7 +33,14 @@ export class AppModule {
           serveStaticOptions: { index: 'index.html', fallthrough: true, redirect: false, dotfiles: 'ignore' },
         }),
       ],
-      controllers: [ChatCompletionsController, ImagesController, ModelsController, HealthController],
+      controllers: [
+        ChatCompletionsController,
+        ImagesController,
+        ResponsesController,
+        StoredResponsesController,
+        ModelsController,
+        HealthController,
+      ],
       providers: [RequestBodyReader, ExchangeAcceptor, LifecycleService],
     };
   }

@@ -1,4 +1,5 @@
 export { GatewayError } from './errors/gateway.error';
+export type { ErrorType } from './errors/gateway.error';
 export {
   InvalidRequestError,
   BodyTooLargeError,

@@ -13,6 +13,7 @@ export type {
   ChatUsage,
 } from './openai/chat';
 export type { ImageRequest, ImageDatum, ImagesUsage, ImagesResponse } from './openai/images';
+export type { ResponsesRequest, ResponseObject, ResponseItem, ResponseUsage } from './openai/responses';
 export type { OpenAiErrorBody } from './openai/error';
 export type { ModelObject, ModelList } from './openai/models';
 export type { TokenUsage, TokensPricedApart, UsageSource } from './domain/usage';

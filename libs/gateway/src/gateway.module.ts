@@ -11,6 +11,9 @@ import { CompletionService } from './completion/completion.service';
 import { RequestRecorder } from './exchange/request-recorder.service';
 import { TargetFinder } from './exchange/target-finder.service';
 import { ImageService } from './images/image.service';
+import { ResponseOwners } from './responses/response-owners.service';
+import { ResponseService } from './responses/response.service';
+import { StoredResponseService } from './responses/stored-response.service';
 import { ModelListService } from './models/model-list.service';
 
 /** Joins the features, and gives each what it asked for through its ports. */
@@ -33,11 +36,16 @@ import { ModelListService } from './models/model-list.service';
     TargetFinder,
     CompletionService,
     ImageService,
+    ResponseOwners,
+    ResponseService,
+    StoredResponseService,
     ModelListService,
   ],
   exports: [
     CompletionService,
     ImageService,
+    ResponseService,
+    StoredResponseService,
     RequestRecorder,
     ModelListService,
     AuthModule,

@@ -6,6 +6,7 @@ import { isJsonObject, numberFrom, objectFrom, objectsIn, textFrom, type JsonObj
 import { refuse } from '../refusal';
 import type { Reply, VendorCall } from '../vendor';
 import { jsonOf, toolChoiceOf } from './openai-question';
+import { isKept, keepResponse } from './openai-stored-responses';
 import { responseStream } from './openai-responses-stream';
 import { finishedResponse, type OutputItem, type ResponseExchange } from './response-exchange';
 import { bareModel, knowsModel, type ChatVendor } from './openai-vendor';
@@ -31,6 +32,14 @@ export function answerResponses(vendor: ChatVendor, call: VendorCall): Reply {
       param: 'input',
       code: 'missing_required_parameter',
     });
+  const previous = textFrom(request.previous_response_id);
+  if (previous !== undefined && !isKept(previous))
+    refuse({
+      status: 400,
+      message: `Previous response with id '${previous}' not found.`,
+      param: 'previous_response_id',
+      code: 'previous_response_not_found',
+    });
   const effort = textFrom(objectFrom(request.reasoning).effort);
   const chatForm = { model, messages: [], ...(effort === undefined ? {} : { reasoning_effort: effort }) };
   const reasoningTokens = vendor.reasoningTokens(chatForm, model);
@@ -41,15 +50,20 @@ export function answerResponses(vendor: ChatVendor, call: VendorCall): Reply {
     vendor,
     answer,
     frame: frameOf(request, name, effort ?? (reasoningTokens > 0 ? 'medium' : null)),
-    output: outputOf(answer),
+    output: outputOf(answer, objectsAsTexts(request.include).includes('reasoning.encrypted_content')),
     usage: usageOf(counts),
   };
+  const finished = finishedResponse(exchange);
+  const isQueued = request.background === true && request.stream !== true;
+  // Until somebody looks again, a response of the background shows neither output nor usage.
+  const response = isQueued ? { ...exchange.frame, status: 'queued' } : finished;
+  if (request.store !== false) keepResponse(isQueued ? { ...response, finished } : finished, items);
   if (request.stream === true) return responseStream(exchange);
   return {
     kind: 'json',
     status: 200,
     headers: vendor.answerHeaders(),
-    body: finishedResponse(exchange),
+    body: response,
     tokens: counts.visible + counts.reasoning,
   };
 }
@@ -65,6 +79,10 @@ function refuseSampling(request: JsonObject, isReasoning: boolean): void {
       code: 'unsupported_parameter',
     });
   }
+}
+
+function objectsAsTexts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
 /** A plain string is one user message. */
@@ -109,10 +127,16 @@ function textOfItem(item: JsonObject | undefined): string {
     .join('');
 }
 
-function outputOf(answer: Answer): OutputItem[] {
+function outputOf(answer: Answer, isEncrypted: boolean): OutputItem[] {
   const status = answer.finish === 'length' ? 'incomplete' : 'completed';
   const items: OutputItem[] = [];
-  if (answer.reasoning.length > 0) items.push({ id: newId('rs'), type: 'reasoning', summary: [] });
+  if (answer.reasoning.length > 0)
+    items.push({
+      id: newId('rs'),
+      type: 'reasoning',
+      summary: [],
+      ...(isEncrypted ? { encrypted_content: `sealed-${newId('thought')}` } : {}),
+    });
   if (answer.text.length > 0) {
     const content = [{ type: 'output_text', annotations: [], logprobs: [], text: textOf(answer.text) }];
     items.push({ id: newId('msg'), type: 'message', status, role: 'assistant', content });

@@ -3,6 +3,7 @@ import { effortOf, jsonModeNamesJson, onlyRoles, toolResultsHaveCalls } from '..
 import { openAiDialect } from '../dialects/openai.dialect';
 import { answerImages } from '../dialects/openai-images';
 import { answerResponses } from '../dialects/openai-responses';
+import { answerStoredResponses } from '../dialects/openai-stored-responses';
 import { bearerKey, type ChatCheck, type ChatVendor } from '../dialects/openai-vendor';
 import type { Refusal } from '../refusal';
 import { openAiUsage } from './openai-usage';
@@ -153,9 +154,10 @@ const description: ChatVendor = {
     'x-ratelimit-reset-requests': '6ms',
   }),
   ownRoute: (call) => {
-    if (call.method !== 'POST') return undefined;
-    if (call.path === '/images/generations') return answerImages(description, call);
-    return call.path === '/responses' ? answerResponses(description, call) : undefined;
+    const endpoint = `${call.method} ${call.path}`;
+    if (endpoint === 'POST /images/generations') return answerImages(description, call);
+    if (endpoint === 'POST /responses') return answerResponses(description, call);
+    return answerStoredResponses(description, call);
   },
 };
 

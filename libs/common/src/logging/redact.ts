@@ -1,12 +1,14 @@
-/** Shapes of secrets and account ids that vendors like to repeat in their messages. */
+/** Shapes of secrets and account ids that vendors like to repeat in their messages, and our own keys (sk-gg-…). */
 const PATTERNS = [
-  /\b(?:sk|pk|rk|xai|gsk)-[A-Za-z0-9_*-]{6,}/g,
+  /\b(?:sk|pk|rk|ak|xai|gsk)-[A-Za-z0-9_*-]{6,}/g,
   /\bAIza[A-Za-z0-9_-]{10,}/g,
-  /\b(?:org|proj|team)-[A-Za-z0-9]{6,}/g,
+  // Ids have a digit or are long; "org-wide" is a word.
+  /\b(?:org|proj|team)[-_](?:(?=[A-Za-z]*\d)[A-Za-z0-9]{6,}|[A-Za-z0-9]{16,})/g,
   /\bBearer\s+[^\s"',;]{6,}/gi,
+  /\b[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}\b/g,
 ];
 
-/** The text without anything that looks like a secret, and without the given ones. */
+/** The text without anything that looks like a secret or an account, and without the given ones. */
 export function redacted(text: string, secrets: readonly string[] = []): string {
   let result = text;
   for (const secret of secrets) if (secret.length >= 6) result = result.replaceAll(secret, '[redacted]');

@@ -74,6 +74,12 @@ export class RequestEntry {
     this.stopWaiting();
   }
 
+  /** The provider's answer is complete and is not to be billed here. */
+  answeredFree(): void {
+    this.stopWaiting();
+    this.hasAnswer = false;
+  }
+
   /** The first token of a stream passes. */
   firstToken(): void {
     this.firstTokenMs ??= this.services.monotonicMs();

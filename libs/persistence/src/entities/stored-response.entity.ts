@@ -6,6 +6,8 @@ export class StoredResponseEntity {
   @PrimaryColumn('varchar') responseId: string;
   @Column('varchar') clientId: string;
   @Column('varchar') providerId: string;
+  @Column('varchar') model: string;
+  @Column('boolean') isBilled: boolean;
   @Index('ix_stored_responses_expires_at')
   @Column('bigint', { transformer: safeInteger })
   expiresAt: number;

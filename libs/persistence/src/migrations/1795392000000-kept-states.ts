@@ -6,7 +6,12 @@ export class KeptStates1795392000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.createTable(expiring('kept_states', 'id', { sealed: 'text' }));
     await queryRunner.createTable(
-      expiring('stored_responses', 'response_id', { client_id: 'varchar', provider_id: 'varchar' }),
+      expiring('stored_responses', 'response_id', {
+        client_id: 'varchar',
+        provider_id: 'varchar',
+        model: 'varchar',
+        is_billed: 'boolean',
+      }),
     );
   }
 

@@ -8,6 +8,10 @@ export interface StoredResponse {
   readonly responseId: string;
   readonly clientId: string;
   readonly providerId: string;
+  /** The name sent to the provider. */
+  readonly model: string;
+  /** False while a response that runs in the background has not been paid for. */
+  readonly isBilled: boolean;
   /** Epoch milliseconds. */
   readonly expiresAt: number;
 }
@@ -28,6 +32,14 @@ export class StoredResponseRepository {
       manager.findOneBy(StoredResponseEntity, { responseId, expiresAt: MoreThan(now) }),
     );
     return row === null ? null : { ...row };
+  }
+
+  /** True for the one caller that may bill it. */
+  async claimBilling(responseId: string): Promise<boolean> {
+    const result = await this.database.control.run((manager) =>
+      manager.update(StoredResponseEntity, { responseId, isBilled: false }, { isBilled: true }),
+    );
+    return result.affected === 1;
   }
 
   async remove(responseId: string): Promise<void> {

@@ -1,9 +1,9 @@
 import type { Observable } from 'rxjs';
 import { ClientGoneError, streamFrom } from '@app/common';
 import type { ProviderBreaker } from '../resilience/provider-breaker';
-import type { EncodedRequest, StreamItem, Translator } from '../spi/chat';
+import type { StreamItem, Translator } from '../spi/chat';
 import { isMalformedToolCall } from '../spi/upstream-failures';
-import type { UpstreamClient } from '../transport/upstream.client';
+import type { Question, UpstreamClient } from '../transport/upstream.client';
 
 /** A stream whose provider has accepted the request. It has to be subscribed to: only its end frees the breaker. */
 export interface GuardedStream<Summary> {
@@ -11,7 +11,6 @@ export interface GuardedStream<Summary> {
   readonly summary: () => Summary;
 }
 
-type Question = Pick<EncodedRequest, 'path' | 'body'>;
 type Ready = () => Promise<void> | undefined;
 
 /** Requests to one provider, through its breaker: whole answers, and streams that count until their very end. */
@@ -22,10 +21,10 @@ export class GuardedClient {
   ) {}
 
   /** @throws UpstreamError, CircuitOpenError, ClientGoneError, and what `decode` throws */
-  answer<T>({ path, body }: Question, signal: AbortSignal, decode: (bytes: Buffer) => T): Promise<T> {
+  answer<T>(question: Question, signal: AbortSignal, decode: (bytes: Buffer) => T): Promise<T> {
     const ask = (): Promise<T> =>
       this.breaker.guard(async () => {
-        const bytes = await this.client.post(path, body, signal);
+        const bytes = await this.client.ask(question, signal);
         return { value: decode(bytes), ended: Promise.resolve() };
       });
     return ask().catch((error: unknown) => {
@@ -42,7 +41,7 @@ export class GuardedClient {
     ready?: Ready,
   ): Promise<GuardedStream<Summary>> {
     return this.breaker.guard(async () => {
-      const bytes = await this.client.postForStream(question.path, question.body, abort.signal);
+      const bytes = await this.client.askForStream(question, abort.signal);
       return this.begun(question, bytes, translatorFor, abort, ready);
     });
   }
@@ -64,7 +63,7 @@ export class GuardedClient {
     let translator = translatorFor();
     const again = async (): Promise<AsyncIterable<Buffer>> => {
       translator = translatorFor();
-      return this.client.postForStream(question.path, question.body, abort.signal);
+      return this.client.askForStream(question, abort.signal);
     };
     const open = async function* (stop: AbortSignal): AsyncGenerator<StreamItem> {
       stop.addEventListener('abort', () => {

@@ -12,6 +12,7 @@ import type { ImageFetcher } from '../transport/remote-images/image-fetcher';
 import { withInlinedImages } from '../transport/remote-images/inlined-images';
 import type { UpstreamClient } from '../transport/upstream.client';
 import { GuardedClient, type GuardedStream } from './guarded-client';
+import { ResponsesConnection } from './responses-connection';
 
 export type ChatStream = GuardedStream<StreamSummary>;
 
@@ -44,6 +45,8 @@ export interface ConnectionServices {
 
 /** One configured provider: its dialects, its sockets, its breaker. */
 export class ProviderConnection {
+  /** For providers with the capability `responses`. */
+  readonly responses: ResponsesConnection;
   private readonly guarded: GuardedClient;
 
   constructor(
@@ -53,6 +56,7 @@ export class ProviderConnection {
     private readonly services: ConnectionServices,
   ) {
     this.guarded = new GuardedClient(client, breaker);
+    this.responses = new ResponsesConnection(provider, this.guarded);
   }
 
   get breakerState(): ProviderBreaker['state'] {
@@ -102,7 +106,7 @@ export class ProviderConnection {
 
   /** Names of the models the provider's own server offers, in OpenAI's list form. @throws UpstreamError, ClientGoneError */
   async listModels(signal: AbortSignal): Promise<string[]> {
-    const rows = rowsOf((await this.client.get('models', signal)).toString('utf8'));
+    const rows = rowsOf((await this.client.ask({ method: 'GET', path: 'models' }, signal)).toString('utf8'));
     if (!rows) throw malformedAnswer(this.provider.id, 'sent no list of models');
     return rows.map((row) => (isRecord(row) ? row['id'] : undefined)).filter((id) => typeof id === 'string');
   }

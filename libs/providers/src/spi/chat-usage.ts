@@ -1,4 +1,4 @@
-import type { ChatUsage, TokenUsage } from '@app/contracts';
+import type { ChatUsage, TokensPricedApart, TokenUsage } from '@app/contracts';
 import { isRecord } from '@app/common';
 import type { ProviderDescription, UsageCarrier } from './provider';
 
@@ -21,19 +21,51 @@ export function asUsage(value: unknown): ChatUsage | undefined {
   };
 }
 
-/** Reported usage as disjoint buckets: prompt = fresh + cached + cache write; reasoning lies inside output. */
+/**
+ * Reported usage as disjoint buckets: prompt = fresh + cached + cache write; reasoning lies inside output. A part that
+ * claims more than its whole is cut to it, so that no token is billed twice.
+ */
 export function tokenUsageOf(usage: ChatUsage): TokenUsage {
-  const cached = countOrUndefined(usage.prompt_tokens_details?.cached_tokens);
-  const written = countOrUndefined(usage.prompt_tokens_details?.cache_write_tokens);
-  const reasoning = countOrUndefined(usage.completion_tokens_details?.reasoning_tokens);
+  const { prompt_tokens: prompt, completion_tokens: output } = usage;
+  const details = usage.prompt_tokens_details;
+  const cached = countUpTo(prompt, details?.cached_tokens);
+  const written = countUpTo(prompt - (cached ?? 0), details?.cache_write_tokens);
+  const reasoning = countUpTo(output, usage.completion_tokens_details?.reasoning_tokens);
+  const fresh = prompt - (cached ?? 0) - (written ?? 0);
+  const apart = pricedApart(usage, fresh, cached ?? 0);
   return {
     source: 'reported',
-    freshInputTokens: Math.max(0, usage.prompt_tokens - (cached ?? 0) - (written ?? 0)),
+    freshInputTokens: fresh,
     ...(cached === undefined ? {} : { cachedInputTokens: cached }),
     ...(written === undefined ? {} : { cacheWriteTokens: written }),
-    outputTokens: usage.completion_tokens,
+    outputTokens: output,
     ...(reasoning === undefined ? {} : { reasoningTokens: reasoning }),
+    ...(apart ? { apart } : {}),
   };
+}
+
+/** Vendors count audio and images over the whole prompt, the cached part of them included; a part of nothing is left out. */
+function pricedApart(usage: ChatUsage, fresh: number, cached: number): TokensPricedApart | undefined {
+  const details = usage.prompt_tokens_details;
+  const inCache = isRecord(details?.['cached_tokens_details']) ? details['cached_tokens_details'] : {};
+  const cachedAudio = countUpTo(cached, inCache['audio_tokens']) ?? 0;
+  const imageCachedInput = countUpTo(cached - cachedAudio, inCache['image_tokens']) ?? 0;
+  const audioInput = Math.min(fresh, without(cachedAudio, details?.audio_tokens));
+  const imageInput = Math.min(fresh - audioInput, without(imageCachedInput, details?.['image_tokens']));
+  const imageOutput = countUpTo(usage.completion_tokens, usage.completion_tokens_details?.['image_tokens']) ?? 0;
+  const parts = Object.entries({ audioInput, imageInput, imageCachedInput, imageOutput }).filter(
+    ([, count]) => count > 0,
+  );
+  return parts.length > 0 ? Object.fromEntries(parts) : undefined;
+}
+
+function without(part: number, whole: unknown): number {
+  return Math.max(0, (countOrUndefined(whole) ?? 0) - part);
+}
+
+function countUpTo(most: number, value: unknown): number | undefined {
+  const count = countOrUndefined(value);
+  return count === undefined ? undefined : Math.min(most, count);
 }
 
 function isCount(value: unknown): value is number {

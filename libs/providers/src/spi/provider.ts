@@ -2,7 +2,7 @@ import type { ChatCompletionRequest, ChatUsage, ModelFacts } from '@app/contract
 import type { StateCarrier } from './kept-state';
 
 export type Capability = 'chat' | 'images' | 'responses' | 'lists_models';
-export type DialectName = 'openai' | 'gemini';
+export type DialectName = 'openai' | 'gemini' | 'responses';
 
 /**
  * A change to the request that a vendor needs, as a pure function. It returns the very same object when there is
@@ -25,6 +25,8 @@ export interface ProviderQuirks {
   readonly inlinesImages?: boolean;
   /** For vendors that want their reasoning back with a tool call. */
   readonly state?: StateCarrier;
+  /** Answers may lack what OpenAI's contract promises (ids of tool calls, endings): they are completed. */
+  readonly leavesGaps?: boolean;
   /** Finds the usage where this vendor puts it. Default: the `usage` field. */
   readonly findUsage?: (carrier: UsageCarrier) => ChatUsage | undefined;
   /** Brings reported usage to OpenAI's habit (cached inside prompt, reasoning inside completion). */

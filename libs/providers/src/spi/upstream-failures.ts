@@ -13,6 +13,18 @@ export function malformedAnswer(providerId: string, what: string, cause?: unknow
   });
 }
 
+/** The model tried to call a function and got it wrong: the next try may well be right, and the provider is sound. */
+export function malformedToolCall(providerId: string, reason: string): UpstreamError {
+  return new UpstreamError({
+    providerId,
+    message: `Provider "${providerId}" gave a function call that cannot be used (${reason}); try again.`,
+    code: 'provider_malformed_tool_call',
+    httpStatus: 502,
+    retryable: true,
+    isProviderFault: false,
+  });
+}
+
 /** The stream stopped before the model did. */
 export function brokenStream(providerId: string, cause?: unknown): UpstreamError {
   return new UpstreamError({
@@ -23,6 +35,18 @@ export function brokenStream(providerId: string, cause?: unknown): UpstreamError
     retryable: true,
     isProviderFault: true,
     cause,
+  });
+}
+
+/** The provider had to stop for want of machines; what came so far is incomplete. */
+export function outOfCapacity(providerId: string): UpstreamError {
+  return new UpstreamError({
+    providerId,
+    message: `Provider "${providerId}" broke off its answer: it is overloaded. Retry shortly.`,
+    code: 'provider_overloaded',
+    httpStatus: 503,
+    retryable: true,
+    isProviderFault: true,
   });
 }
 

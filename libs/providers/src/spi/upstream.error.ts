@@ -1,4 +1,4 @@
-import { GatewayError } from '@app/common';
+import { GatewayError, type ErrorType } from '@app/common';
 
 export interface UpstreamFailure {
   readonly providerId: string;
@@ -13,10 +13,14 @@ export interface UpstreamFailure {
   readonly retryable: boolean;
   /** Says something about the provider's health; a refused parameter does not. */
   readonly isProviderFault: boolean;
+  /** false: the same provider will say the same again, however often it is asked; another one may not. */
+  readonly shouldRetry?: boolean;
+  /** Our own key was refused: every request of this provider fails until the operator acts. */
+  readonly isKeyRefused?: boolean;
   readonly cause?: unknown;
 }
 
-/** A provider refused, failed, or went silent. Made in `transport/` and the dialects only. */
+/** A provider refused, failed, or went silent. Made in `failures/`, `transport/` and the dialects only. */
 export class UpstreamError extends GatewayError {
   readonly code: string;
   readonly httpStatus: number;
@@ -26,6 +30,8 @@ export class UpstreamError extends GatewayError {
   readonly providerId: string;
   readonly upstreamStatus: number | undefined;
   readonly isProviderFault: boolean;
+  override readonly shouldRetry: boolean | undefined;
+  readonly isKeyRefused: boolean;
 
   constructor(failure: UpstreamFailure) {
     super(failure.message, failure.cause === undefined ? undefined : { cause: failure.cause });
@@ -37,5 +43,12 @@ export class UpstreamError extends GatewayError {
     this.retryable = failure.retryable;
     this.isProviderFault = failure.isProviderFault;
     this.retryAfterSeconds = failure.retryAfterSeconds;
+    this.shouldRetry = failure.shouldRetry;
+    this.isKeyRefused = failure.isKeyRefused ?? false;
+  }
+
+  /** OpenAI has a type of its own for a quota that is used up. */
+  override get type(): ErrorType {
+    return this.code === 'insufficient_quota' ? 'insufficient_quota' : super.type;
   }
 }

@@ -34,9 +34,9 @@ describe('UpstreamClient', () => {
     };
     client = new UpstreamClient(provider, target, { ...limits, ...given.limits }, given.maxAnswerBytes);
   };
-  const post = (signal = never): Promise<Buffer> => client.post('chat/completions', '{"q":1}', signal);
+  const post = (signal = never): Promise<Buffer> => client.ask({ path: 'chat/completions', body: '{"q":1}' }, signal);
   const stream = (signal = never): Promise<AsyncIterable<Buffer>> =>
-    client.postForStream('chat/completions', '{"q":1}', signal);
+    client.askForStream({ path: 'chat/completions', body: '{"q":1}' }, signal);
   const textOf = async (bytes: AsyncIterable<Buffer>): Promise<string> => {
     let text = '';
     for await (const part of bytes) text += part.toString('utf8');
@@ -87,7 +87,7 @@ describe('UpstreamClient', () => {
       ['/a/b//', '/a/b/models'],
     ])('joins the path %j of the base URL', async (path, asked) => {
       await serve((response) => response.end('{}'), { path });
-      await client.get('models', never);
+      await client.ask({ method: 'GET', path: 'models' }, never);
       expect(vendor.requests[0]).toMatchObject({ method: 'GET', path: asked, body: '' });
     });
 
@@ -242,7 +242,9 @@ describe('UpstreamClient', () => {
 
     it('is no excuse for a deadline of our own', async () => {
       await serve(() => undefined);
-      await expect(failureOf(client.get('models', AbortSignal.timeout(30)))).resolves.toMatchObject({
+      await expect(
+        failureOf(client.ask({ method: 'GET', path: 'models' }, AbortSignal.timeout(30))),
+      ).resolves.toMatchObject({
         code: 'provider_timeout',
         httpStatus: 504,
       });

@@ -1,10 +1,10 @@
 import { StringDecoder } from 'node:string_decoder';
 import { Pool, errors, type Dispatcher } from 'undici';
 import { ClientGoneError } from '@app/common';
+import { failureOfAnswer } from '../failures/upstream-failure';
 import type { ProviderDescription } from '../spi/provider';
 import { brokenStream, malformedAnswer, timedOut, unreachable } from '../spi/upstream-failures';
 import { UpstreamError } from '../spi/upstream.error';
-import { errorOfAnswer } from './error-answer';
 
 export interface UpstreamLimits {
   readonly connectMs: number;
@@ -17,6 +17,15 @@ export interface UpstreamTarget {
   readonly apiKey: string | undefined;
   /** Sent with every request, the key among them. */
   readonly headers: Readonly<Record<string, string>>;
+}
+
+/** One request to a provider. */
+export interface Question {
+  /** POST when left out. */
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  /** Relative to the provider's base URL. */
+  readonly path: string;
+  readonly body?: Buffer | string;
 }
 
 const MAX_CONNECTIONS = 1_024;
@@ -56,32 +65,20 @@ export class UpstreamClient {
   }
 
   /** Sends a request and reads the whole answer. @throws UpstreamError, ClientGoneError */
-  async post(path: string, body: Buffer | string, signal: AbortSignal): Promise<Buffer> {
-    const answer = await this.send('POST', path, body, signal);
-    return this.readAll(answer, signal);
-  }
-
-  /** Reads a resource, e.g. the list of models. @throws UpstreamError, ClientGoneError */
-  async get(path: string, signal: AbortSignal): Promise<Buffer> {
-    return this.readAll(await this.send('GET', path, undefined, signal), signal);
+  async ask(question: Question, signal: AbortSignal): Promise<Buffer> {
+    return this.readAll(await this.send(question, signal), signal);
   }
 
   /** Sends a request and resolves when the provider has accepted it: the bytes follow as they come. */
-  async postForStream(path: string, body: Buffer | string, signal: AbortSignal): Promise<AsyncIterable<Buffer>> {
-    const answer = await this.send('POST', path, body, signal);
-    return this.bytesOf(answer, signal);
+  async askForStream(question: Question, signal: AbortSignal): Promise<AsyncIterable<Buffer>> {
+    return this.bytesOf(await this.send(question, signal), signal);
   }
 
   async close(): Promise<void> {
     await this.pool.destroy();
   }
 
-  private async send(
-    method: 'GET' | 'POST',
-    path: string,
-    body: Buffer | string | undefined,
-    signal: AbortSignal,
-  ): Promise<Dispatcher.ResponseData> {
+  private async send({ method = 'POST', path, body }: Question, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
     let answer: Dispatcher.ResponseData;
     try {
       answer = await this.pool.request({
@@ -97,7 +94,7 @@ export class UpstreamClient {
     if (answer.statusCode >= 200 && answer.statusCode < 300) return answer;
     const text = await this.readError(answer);
     if (signal.aborted) throw this.explained(undefined, signal, 'more of its answer');
-    throw errorOfAnswer(
+    throw failureOfAnswer(
       this.provider,
       { httpStatus: answer.statusCode, headers: answer.headers, body: text },
       this.target.apiKey,

@@ -10,5 +10,5 @@ export const gemini = defineProvider({
   baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
   capabilities: new Set(['chat', 'images']),
   models: readModelFacts(models),
-  quirks: { isKeyRefusal },
+  quirks: { isKeyRefusal, inlinesImages: true },
 });

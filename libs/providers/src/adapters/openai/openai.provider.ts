@@ -1,5 +1,6 @@
 import { readModelFacts } from '@app/catalog';
 import { defineProvider } from '../../spi/provider';
+import { servedByResponses } from './served-by-responses';
 import { withTokenLimit } from './token-limit';
 import models from './openai.models.json';
 
@@ -10,5 +11,5 @@ export const openai = defineProvider({
   baseUrl: 'https://api.openai.com/v1',
   capabilities: new Set(['chat', 'images', 'responses']),
   models: readModelFacts(models),
-  quirks: { request: [withTokenLimit] },
+  quirks: { request: [withTokenLimit], dialectFor: servedByResponses },
 });

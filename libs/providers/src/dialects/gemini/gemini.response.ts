@@ -1,54 +1,78 @@
-import type { ChatCompletion } from '@app/contracts';
-import { isRecord } from '@app/common';
+import type { ChatChoice, ChatCompletion } from '@app/contracts';
 import type { ChatAnswer, ChatCall } from '../../spi/chat';
 import type { ProviderDescription } from '../../spi/provider';
 import { malformedAnswer } from '../../spi/upstream-failures';
-import { candidatesOf } from './candidate';
-import { finishReasonOf } from './finish-reason';
-import { failureInResponse } from './gemini.failure';
-import { chatUsageOf } from './gemini.usage';
-import type { GeminiResponse } from './gemini.wire';
+import { argumentsOf, wholeCalls } from './answer-calls';
+import { AnswerReader, type ChoiceEnding } from './answer-reader';
+import { callFormFor, type CallForm } from './call-form';
+import type { CandidateDelta } from './candidate-reader';
 
+/** @throws UpstreamError when the answer is none, or one that cannot be handed on */
 export function decodeGeminiAnswer(bytes: Buffer, call: ChatCall, provider: ProviderDescription): ChatAnswer {
-  const response = parsed(bytes, provider.id);
-  if (response.error) throw failureInResponse(provider.id, response);
-  const candidates = candidatesOf(response);
-  if (candidates.length === 0) throw malformedAnswer(provider.id, 'sent an answer without candidates');
-  const model = response.modelVersion ?? call.model;
-  const usage = chatUsageOf(response.usageMetadata);
+  const reader = new AnswerReader(call, provider);
+  const deltas = pieces(bytes, provider.id).flatMap((piece) => reader.take(piece));
+  reader.refuseMalformedCalls();
+  const { head, usage } = reader;
+  if (!head || !reader.hasChoices) throw malformedAnswer(provider.id, 'sent an answer without candidates');
+  const form = callFormFor(call.request);
+  const { id, created, model, ...tier } = head;
   const completion: ChatCompletion = {
-    id: response.responseId ? `chatcmpl-${response.responseId}` : call.completionId,
+    id,
     object: 'chat.completion',
-    created: call.createdAtSeconds,
+    created,
     model,
-    choices: candidates.map(({ index, content, reasoning, finishReason }) => ({
-      index,
-      message: {
-        role: 'assistant',
-        content: content === '' && finishReasonOf(finishReason) !== 'stop' ? null : content,
-        ...(reasoning === '' ? {} : { reasoning_content: reasoning }),
-        refusal: null,
-      },
-      logprobs: null,
-      finish_reason: finishReasonOf(finishReason) ?? 'stop',
-    })),
+    ...tier,
+    choices: reader.endings().map((ending) => choiceOf(ending, deltas, form)),
     ...(usage ? { usage } : {}),
   };
   return {
     body: JSON.stringify(completion),
     model,
     usage,
-    text: () => candidates.map(({ content, reasoning }) => content + reasoning).join(''),
+    text: () => deltas.map(writtenIn).join(''),
+    kept: reader.kept,
   };
 }
 
-function parsed(bytes: Buffer, providerId: string): GeminiResponse {
+/** What the model wrote in a piece, for counting its tokens. */
+export function writtenIn({
+  content,
+  reasoning,
+  calls,
+}: Pick<CandidateDelta, 'content' | 'reasoning' | 'calls'>): string {
+  return content + reasoning + calls.map(argumentsOf).join('');
+}
+
+function choiceOf(ending: ChoiceEnding, all: readonly CandidateDelta[], form: CallForm): ChatChoice {
+  const deltas = all.filter(({ index }) => index === ending.index);
+  const content = deltas.map((delta) => delta.content).join('');
+  const reasoning = deltas.map((delta) => delta.reasoning).join('');
+  const images = deltas.flatMap((delta) => delta.images);
+  const calls = wholeCalls([...deltas.flatMap((delta) => delta.calls), ...ending.calls]);
+  const logprobs = deltas.flatMap((delta) => delta.logprobs?.content ?? []);
+  return {
+    index: ending.index,
+    message: {
+      role: 'assistant',
+      // Only an answer that ended well is one of no words; the others have none.
+      content: content === '' && ending.finishReason !== 'stop' ? null : content,
+      ...(reasoning === '' ? {} : { reasoning_content: reasoning }),
+      refusal: ending.refusal ?? null,
+      ...form.fields(calls),
+      ...(images.length > 0 ? { images } : {}),
+    },
+    logprobs: logprobs.length > 0 ? { content: logprobs, refusal: null } : null,
+    finish_reason: form.finishReason(ending.finishReason),
+    ...(ending.extra ? { extra_content: ending.extra } : {}),
+  };
+}
+
+/** One object; or the list of them that a stream would have been. */
+function pieces(bytes: Buffer, providerId: string): unknown[] {
   try {
     const value: unknown = JSON.parse(bytes.toString('utf8'));
-    const first: unknown = Array.isArray(value) ? value[0] : value;
-    if (isRecord(first)) return first;
+    return Array.isArray(value) ? value : [value];
   } catch (cause) {
     throw malformedAnswer(providerId, 'sent an answer that is not JSON', cause);
   }
-  throw malformedAnswer(providerId, 'sent an answer that is no JSON object');
 }

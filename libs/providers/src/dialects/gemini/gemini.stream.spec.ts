@@ -52,7 +52,7 @@ describe('GeminiStreamTranslator', () => {
     it.each([1, 2, 7, 64, 100_000])('cut at %d bytes', (size) => {
       const { events, text: written, summary } = translate(text, size);
       expect(events).toEqual([
-        chunk({ role: 'assistant', content: '日本' }),
+        chunk({ role: 'assistant', content: '日本', refusal: null }),
         chunk({ content: ' 🐹' }),
         chunk({ content: '!' }),
         chunk({}, 'stop'),
@@ -82,7 +82,7 @@ describe('GeminiStreamTranslator', () => {
     };
     const { events, summary } = translate(sse([two]));
     expect(events.map((event) => (event as typeof two & { choices: { index: number }[] }).choices[0]?.index)).toEqual([
-      0, 0, 1, 1,
+      0, 1, 0, 1,
     ]);
     expect(summary.isFinished).toBe(true);
   });

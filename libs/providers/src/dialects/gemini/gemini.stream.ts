@@ -1,14 +1,14 @@
-import type { ChatCompletionChunk, ChunkDelta } from '@app/contracts';
-import { JsonArrayDecoder, MalformedStreamError, SseDecoder, isRecord } from '@app/common';
+import type { ChatCompletionChunk, ChunkChoice, ChunkDelta } from '@app/contracts';
+import { JsonArrayDecoder, MalformedStreamError } from '@app/common';
 import type { ChatCall, StreamItem, StreamSummary, StreamTranslator } from '../../spi/chat';
-import type { ProviderDescription } from '../../spi/provider';
 import { failureOf } from '../../spi/failure-of';
+import type { ProviderDescription } from '../../spi/provider';
 import { brokenStream, malformedAnswer } from '../../spi/upstream-failures';
-import { candidatesOf, type CandidateText } from './candidate';
-import { finishReasonOf } from './finish-reason';
-import { failureInResponse } from './gemini.failure';
-import { chatUsageOf } from './gemini.usage';
-import type { GeminiResponse, GeminiUsage } from './gemini.wire';
+import { AnswerReader, type ChoiceEnding } from './answer-reader';
+import { callFormFor, type CallForm } from './call-form';
+import type { CandidateDelta } from './candidate-reader';
+import { EventStreamDecoder } from './event-stream';
+import { writtenIn } from './gemini.response';
 
 interface Decoder {
   push(bytes: Buffer): void;
@@ -20,21 +20,23 @@ const WHITE_SPACE: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
 /**
  * Google streams server-sent events or one JSON array, whatever was asked for: the first byte tells which. Both forms
- * give the same chunks and the same counts.
+ * give the same chunks and the same counts. Why it ended is told at the end alone: Google may go on after a reason.
  */
 export class GeminiStreamTranslator implements StreamTranslator {
   private decoder: Decoder | undefined;
   private wire = '';
   private text = '';
-  private head: ChatCompletionChunk | undefined;
-  private counts: GeminiUsage | undefined;
   private readonly begun = new Set<number>();
-  private readonly finished = new Set<number>();
+  private readonly reader: AnswerReader;
+  private readonly form: CallForm;
 
   constructor(
-    private readonly call: ChatCall,
+    call: ChatCall,
     private readonly provider: ProviderDescription,
-  ) {}
+  ) {
+    this.reader = new AnswerReader(call, provider);
+    this.form = callFormFor(call.request);
+  }
 
   push(bytes: Buffer): StreamItem {
     return this.collected(() => {
@@ -50,18 +52,15 @@ export class GeminiStreamTranslator implements StreamTranslator {
       } catch (error) {
         throw error instanceof MalformedStreamError ? brokenStream(this.provider.id, error) : error;
       }
-      if (!this.summary().isFinished) throw brokenStream(this.provider.id);
+      if (!this.reader.isFinished) throw brokenStream(this.provider.id);
+      this.reader.endings().forEach((ending) => this.finish(ending));
     });
   }
 
   summary(): StreamSummary {
-    const { head } = this;
-    return {
-      model: head?.model,
-      usage: chatUsageOf(this.counts),
-      usageChunk: head && { ...head, choices: [] },
-      isFinished: this.begun.size > 0 && this.begun.size === this.finished.size,
-    };
+    const head = this.head();
+    const { usage, isFinished, kept } = this.reader;
+    return { model: head?.model, usage, usageChunk: head, isFinished, kept };
   }
 
   private collected(step: () => void): StreamItem {
@@ -79,7 +78,7 @@ export class GeminiStreamTranslator implements StreamTranslator {
     const first = bytes.find((byte) => !WHITE_SPACE.has(byte));
     if (first === undefined) return undefined;
     if (first === OPENING_BRACKET) return new JsonArrayDecoder((element) => this.take(element));
-    return new SseDecoder((data) => this.take(this.parsed(data)));
+    return new EventStreamDecoder((data) => this.take(this.parsed(data)));
   }
 
   private parsed(data: string): unknown {
@@ -91,39 +90,52 @@ export class GeminiStreamTranslator implements StreamTranslator {
   }
 
   private take(value: unknown): void {
-    if (!isRecord(value)) throw malformedAnswer(this.provider.id, 'sent an event that is no JSON object');
-    const response: GeminiResponse = value;
-    if (response.error) throw failureInResponse(this.provider.id, response);
-    if (response.usageMetadata) this.counts = response.usageMetadata;
-    this.head ??= {
-      id: response.responseId ? `chatcmpl-${response.responseId}` : this.call.completionId,
-      object: 'chat.completion.chunk',
-      created: this.call.createdAtSeconds,
-      model: response.modelVersion ?? this.call.model,
-      choices: [],
+    this.reader.take(value).forEach((delta) => this.emit(delta));
+    this.reader.refuseMalformedCalls();
+  }
+
+  private emit(piece: CandidateDelta): void {
+    const { index, content, reasoning, calls, images, logprobs } = piece;
+    this.text += writtenIn(piece);
+    const delta: ChunkDelta = {
+      ...this.opening(index, calls.length > 0),
+      ...(content === '' ? {} : { content }),
+      ...(reasoning === '' ? {} : { reasoning_content: reasoning }),
+      ...this.form.fields(calls),
+      ...(images.length > 0 ? { images } : {}),
     };
-    for (const candidate of candidatesOf(response)) this.emit(this.head, candidate);
+    if (Object.keys(delta).length > 0 || logprobs) this.write({ index, delta, logprobs, finish_reason: null });
   }
 
-  private emit(head: ChatCompletionChunk, { index, content, reasoning, finishReason }: CandidateText): void {
-    const delta: ChunkDelta = {};
-    if (!this.begun.has(index)) {
-      this.begun.add(index);
-      delta.role = 'assistant';
-      delta.content = '';
+  private finish({ index, calls, finishReason, extra, refusal }: ChoiceEnding): void {
+    const rest: ChunkDelta = { ...this.form.fields(calls), ...(refusal === undefined ? {} : { refusal }) };
+    this.text += writtenIn({ content: '', reasoning: '', calls });
+    if (Object.keys(rest).length > 0 || !this.begun.has(index)) {
+      const delta = { ...this.opening(index, true), ...rest };
+      this.write({ index, delta, logprobs: null, finish_reason: null });
     }
-    if (content !== '') delta.content = content;
-    if (reasoning !== '') delta.reasoning_content = reasoning;
-    this.text += content + reasoning;
-    if (Object.keys(delta).length > 0) this.write(head, { index, delta, logprobs: null, finish_reason: null });
-    const finish = finishReasonOf(finishReason);
-    // A second, empty ending must not overwrite the first.
-    if (finish === null || this.finished.has(index)) return;
-    this.finished.add(index);
-    this.write(head, { index, delta: {}, logprobs: null, finish_reason: finish });
+    this.write({
+      index,
+      delta: {},
+      logprobs: null,
+      finish_reason: this.form.finishReason(finishReason),
+      ...(extra ? { extra_content: extra } : {}),
+    });
   }
 
-  private write(head: ChatCompletionChunk, choice: ChatCompletionChunk['choices'][number]): void {
-    this.wire += `data: ${JSON.stringify({ ...head, choices: [choice] })}\n\n`;
+  /** What the first delta of a choice begins with. */
+  private opening(index: number, isWordless: boolean): ChunkDelta {
+    if (this.begun.has(index)) return {};
+    this.begun.add(index);
+    return { role: 'assistant', content: isWordless ? null : '', refusal: null };
+  }
+
+  private head(): ChatCompletionChunk | undefined {
+    const { head } = this.reader;
+    return head && { ...head, object: 'chat.completion.chunk', choices: [] };
+  }
+
+  private write(choice: ChunkChoice): void {
+    this.wire += `data: ${JSON.stringify({ ...this.head(), choices: [choice] })}\n\n`;
   }
 }

@@ -6,6 +6,7 @@ import { OpenAiStreamTranslator } from './openai.stream';
 export const openAiDialect: ChatDialect = {
   encode: encodeOpenAiRequest,
   decode: decodeOpenAiAnswer,
-  translator: (_call, provider) => new OpenAiStreamTranslator(provider),
+  translator: (call, provider) => new OpenAiStreamTranslator(call, provider),
+  stateCarrier: ({ quirks }) => quirks.state,
   authHeaders: (apiKey) => ({ authorization: `Bearer ${apiKey}` }),
 };

@@ -1,24 +1,30 @@
 import { isRecord } from '@app/common';
 import type { ChatAnswer, ChatCall } from '../../spi/chat';
+import { failureInBody } from '../../failures/upstream-failure';
 import type { ProviderDescription } from '../../spi/provider';
 import { malformedAnswer } from '../../spi/upstream-failures';
-import { failureInAnswer } from './openai.failure';
 import { asUsage, usageOf } from '../../spi/chat-usage';
+import { completedAnswer } from './answer-gaps';
+import { keptOfAnswer } from './kept-reasoning';
 
-/** The provider's bytes as they came, with usage read from them; written anew only where usage had to be normalised. */
-export function decodeOpenAiAnswer(bytes: Buffer, _call: ChatCall, provider: ProviderDescription): ChatAnswer {
+/** The provider's bytes as they came, with usage read from them; written anew only where something had to be set right. */
+export function decodeOpenAiAnswer(bytes: Buffer, call: ChatCall, provider: ProviderDescription): ChatAnswer {
   const answer = parsed(bytes, provider.id);
-  if (answer['error']) throw failureInAnswer(provider.id, answer);
-  const choices: unknown = answer['choices'];
-  if (!Array.isArray(choices)) throw malformedAnswer(provider.id, 'sent an answer without choices');
+  if (answer['error']) throw failureInBody(provider, answer);
+  const given: unknown = answer['choices'];
+  if (!Array.isArray(given)) throw malformedAnswer(provider.id, 'sent an answer without choices');
+  const completed = provider.quirks.leavesGaps ? completedAnswer(answer, given, call, provider.id) : answer;
+  const choices = completed['choices'] as unknown[];
   const usage = usageOf(answer, provider);
-  const isNormalised =
+  const isUsageSame =
     usage === undefined || provider.quirks.normaliseUsage === undefined || sameSums(usage, asUsage(answer['usage']));
+  const isSame = completed === answer && isUsageSame;
   return {
-    body: isNormalised ? bytes : JSON.stringify({ ...answer, usage }),
+    body: isSame ? bytes : JSON.stringify(isUsageSame ? completed : { ...completed, usage }),
     model: typeof answer['model'] === 'string' ? answer['model'] : undefined,
     usage,
     text: () => textOfAnswer(choices),
+    ...(provider.quirks.state ? { kept: keptOfAnswer(choices) } : {}),
   };
 }
 
@@ -26,7 +32,8 @@ function parsed(bytes: Buffer, providerId: string): Record<string, unknown> {
   try {
     // Under load DeepSeek sends blank lines before the JSON; JSON.parse skips them.
     const value: unknown = JSON.parse(bytes.toString('utf8'));
-    if (isRecord(value)) return value;
+    const first: unknown = Array.isArray(value) ? value[0] : value;
+    if (isRecord(first)) return first;
   } catch (cause) {
     throw malformedAnswer(providerId, 'sent an answer that is not JSON', cause);
   }

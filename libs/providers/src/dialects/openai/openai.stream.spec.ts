@@ -1,32 +1,21 @@
 import type { ChatUsage } from '@app/contracts';
 import type { ProviderQuirks } from '../../spi/provider';
-import type { StreamItem } from '../../spi/chat';
 import { UpstreamError } from '../../spi/upstream.error';
-import { eventsOf, pieces, providerOf } from '../../testing/chat-call';
+import { callOf, eventsOf, providerOf } from '../../testing/chat-call';
+import {
+  HEAD as head,
+  chunkOf as chunk,
+  deltaOf as delta,
+  sse,
+  translated,
+  type Translated,
+} from '../../testing/openai-stream';
 import { OpenAiStreamTranslator } from './openai.stream';
 
-const head = { id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model: 'real' };
-const chunk = (fields: object): string => JSON.stringify({ ...head, ...fields });
-const delta = (fields: object, finish: string | null = null): string =>
-  chunk({ choices: [{ index: 0, delta: fields, finish_reason: finish }] });
 const usage = { prompt_tokens: 5, completion_tokens: 7, total_tokens: 12 };
-const sse = (...data: string[]): string => data.map((event) => `data: ${event}\n\n`).join('');
 
-function translate(text: string, size = 100_000, quirks: ProviderQuirks = {}) {
-  const translator = new OpenAiStreamTranslator(providerOf(quirks));
-  const items: StreamItem[] = [];
-  const steps = [...pieces(text, size).map((piece) => () => translator.push(piece)), () => translator.end()];
-  for (const step of steps) {
-    const item = step();
-    if (item.failure) throw item.failure;
-    items.push(item);
-  }
-  return {
-    wire: items.map(({ wire }) => wire).join(''),
-    text: items.map((item) => item.text).join(''),
-    summary: translator.summary(),
-  };
-}
+const translate = (text: string, size?: number, quirks?: ProviderQuirks): Translated =>
+  translated(providerOf(quirks), text, { size });
 
 const whole = sse(
   delta({ role: 'assistant', content: '' }),
@@ -127,6 +116,15 @@ describe('OpenAiStreamTranslator', () => {
     expect(translate(sse(delta({ content: 'x' }), delta({}, 'stop'))).summary.isFinished).toBe(true);
   });
 
+  it('accepts it only when every choice has ended', () => {
+    const of = (index: number, finish: string | null): string =>
+      chunk({ choices: [{ index, delta: { content: 'x' }, finish_reason: finish }] });
+    const halfway = [of(0, null), of(1, null), of(0, 'stop')];
+    expect(() => translate(sse(...halfway))).toThrow(expect.objectContaining({ code: 'provider_stream_broken' }));
+    expect(translate(sse(...halfway, of(1, 'length'))).summary.isFinished).toBe(true);
+    expect(translate(sse(...halfway, '[DONE]')).summary.isFinished).toBe(true);
+  });
+
   it.each([
     ['no ending', sse(delta({ content: 'x' })), 'provider_stream_broken'],
     ['nothing at all', '', 'provider_stream_broken'],
@@ -140,7 +138,7 @@ describe('OpenAiStreamTranslator', () => {
   });
 
   it('keeps what came in the same read before a fault', () => {
-    const translator = new OpenAiStreamTranslator(providerOf());
+    const translator = new OpenAiStreamTranslator(callOf(), providerOf());
     const good = sse(delta({ content: 'good' }));
     const item = translator.push(Buffer.from(`${good}data: {"error":{"message":"overloaded"}}\n\n`));
     expect(item).toMatchObject({ wire: good, text: 'good', failure: { code: 'provider_error' } });

@@ -1,12 +1,15 @@
 import type { ChatCompletionChunk, ChatUsage } from '@app/contracts';
 import { SseDecoder, isRecord } from '@app/common';
-import type { StreamItem, StreamSummary, StreamTranslator } from '../../spi/chat';
-import type { ProviderDescription } from '../../spi/provider';
-import { failureOf } from '../../spi/failure-of';
-import { brokenStream, malformedAnswer } from '../../spi/upstream-failures';
-import { hasValue, generatedText } from './generated-text';
-import { failureInAnswer } from './openai.failure';
+import { failureInBody } from '../../failures/upstream-failure';
+import type { ChatCall, StreamItem, StreamSummary, StreamTranslator } from '../../spi/chat';
 import { usageOf } from '../../spi/chat-usage';
+import { failureOf } from '../../spi/failure-of';
+import type { ProviderDescription } from '../../spi/provider';
+import { brokenStream, malformedAnswer } from '../../spi/upstream-failures';
+import { ChoiceTally, choiceIndexIn } from './choice-tally';
+import { hasValue, generatedText } from './generated-text';
+import { KeptReasoning } from './kept-reasoning';
+import { StreamGaps } from './stream-gaps';
 
 const DONE = '[DONE]';
 /** Marks of the few chunks that have to be understood; all others pass as they are. */
@@ -19,21 +22,32 @@ const OPEN_BRACE = 0x7b;
 
 /**
  * Streams of OpenAI's own dialect pass through: an event is parsed only when it is the first, carries usage or an
- * error. Usage is taken out of the events (the conductor sends it, with the cost, to those who asked for it), and so
- * is `[DONE]`, which is sent when the request is on record.
+ * error, or where the vendor may have left a gap in it. Usage is taken out of the events (the conductor sends it, with
+ * the cost, to those who asked for it), and so is `[DONE]`, which is sent when the request is on record.
  */
 export class OpenAiStreamTranslator implements StreamTranslator {
-  private readonly decoder = new SseDecoder((data) => {
-    this.take(data);
+  private readonly decoder = new SseDecoder((data, event) => {
+    this.take(data, event);
   });
   private wire = '';
   private text = '';
   private first: ChatCompletionChunk | undefined;
   private usage: ChatUsage | undefined;
   private usageChunk: ChatCompletionChunk | undefined;
-  private isFinished = false;
+  private isDone = false;
+  private readonly tally = new ChoiceTally();
+  private readonly gaps: StreamGaps | undefined;
+  private readonly reasoning: KeptReasoning | undefined;
 
-  constructor(private readonly provider: ProviderDescription) {}
+  constructor(
+    private readonly call: ChatCall,
+    private readonly provider: ProviderDescription,
+  ) {
+    const { leavesGaps, state } = provider.quirks;
+    if (leavesGaps) this.gaps = new StreamGaps(call, provider.id);
+    // Without tools there is no call to keep anything for.
+    if (state && call.request.tools?.length) this.reasoning = new KeptReasoning();
+  }
 
   push(bytes: Buffer): StreamItem {
     return this.collected(() => {
@@ -44,14 +58,15 @@ export class OpenAiStreamTranslator implements StreamTranslator {
   end(): StreamItem {
     return this.collected(() => {
       this.decoder.end();
-      if (!this.isFinished) throw brokenStream(this.provider.id);
+      if (!this.summary().isFinished) throw brokenStream(this.provider.id);
     });
   }
 
   summary(): StreamSummary {
-    const { usage, first, isFinished } = this;
+    const { usage, first, reasoning } = this;
     const usageChunk = this.usageChunk ?? (first && { ...first, choices: [] });
-    return { model: first?.model, usage, usageChunk, isFinished };
+    const isFinished = this.isDone || this.tally.isComplete;
+    return { model: first?.model, usage, usageChunk, isFinished, ...(reasoning ? { kept: reasoning.kept } : {}) };
   }
 
   private collected(step: () => void): StreamItem {
@@ -64,32 +79,50 @@ export class OpenAiStreamTranslator implements StreamTranslator {
     return { wire: this.wire, text: this.text };
   }
 
-  private take(data: string): void {
+  private take(data: string, event: string | undefined): void {
     if (data === DONE) {
-      this.isFinished = true;
+      this.finish();
       return;
     }
-    const isTelling = hasValue(data, USAGE, OPEN_BRACE) || data.includes(ERROR) || NO_CHOICES.test(data);
-    const isPlain = this.first !== undefined && !isTelling;
-    if (!isPlain) {
+    if (event === 'error') throw failureInBody(this.provider, parsedChunk(data, this.provider.id));
+    if (this.first === undefined || this.isTelling(data)) {
       this.understand(data);
       return;
     }
     if (!data.startsWith('{') || !data.endsWith('}'))
       throw malformedAnswer(this.provider.id, 'sent an event that is not JSON');
+    this.tally.note(choiceIndexIn(data), hasValue(data, FINISH, QUOTE));
     this.pass(data);
   }
 
+  private isTelling(data: string): boolean {
+    return (
+      hasValue(data, USAGE, OPEN_BRACE) ||
+      data.includes(ERROR) ||
+      NO_CHOICES.test(data) ||
+      this.gaps?.concern(data) === true ||
+      this.reasoning?.concern(data) === true
+    );
+  }
+
   private pass(data: string): void {
-    if (!this.isFinished && hasValue(data, FINISH, QUOTE)) this.isFinished = true;
     this.text += generatedText(data);
     // An event of several lines becomes one: between the tokens of JSON a line end is as good as a blank.
     this.wire += `data: ${data.includes('\n') ? data.replaceAll('\n', ' ') : data}\n\n`;
   }
 
+  /** `[DONE]`: the choices that got no ending get the one they should have had. */
+  private finish(): void {
+    const { first, gaps, tally } = this;
+    if (first && gaps) {
+      for (const index of tally.open) this.pass(JSON.stringify(gaps.ending(first, index)));
+    }
+    this.isDone = true;
+  }
+
   private understand(data: string): void {
     const chunk = parsedChunk(data, this.provider.id);
-    if (chunk['error']) throw failureInAnswer(this.provider.id, chunk);
+    if (chunk['error']) throw failureInBody(this.provider, chunk);
     const usage = usageOf(chunk, this.provider);
     const hasChoices = Array.isArray(chunk.choices) && chunk.choices.length > 0;
     // A usage chunk that holds none, as some send at the very end: our own takes its place.
@@ -103,23 +136,36 @@ export class OpenAiStreamTranslator implements StreamTranslator {
       }
     }
     if (!Array.isArray(chunk.choices)) return;
-    this.first ??= headOf(chunk);
-    this.pass(chunk.usage ? JSON.stringify({ ...chunk, usage: undefined }) : data);
+    const completed = this.gaps?.completed(chunk) ?? chunk;
+    this.first ??= this.headOf(chunk);
+    this.reasoning?.take(completed);
+    for (const choice of completed.choices) {
+      if (isRecord(choice)) this.tally.note(choice.index, typeof choice.finish_reason === 'string');
+    }
+    const isChanged = completed !== chunk || chunk.usage;
+    this.pass(isChanged ? JSON.stringify({ ...completed, usage: undefined }) : data);
+  }
+
+  /** What all chunks of one stream share. */
+  private headOf({ id, created, model }: Partial<ChatCompletionChunk>): ChatCompletionChunk {
+    const { completionId, createdAtSeconds, model: asked } = this.call;
+    return {
+      id: id ?? completionId,
+      object: 'chat.completion.chunk',
+      created: created ?? createdAtSeconds,
+      model: model ?? asked,
+      choices: [],
+    };
   }
 }
 
 function parsedChunk(data: string, providerId: string): ChatCompletionChunk {
   try {
     const value: unknown = JSON.parse(data);
-    if (isRecord(value)) return value as ChatCompletionChunk;
+    const first: unknown = Array.isArray(value) ? value[0] : value;
+    if (isRecord(first)) return first as ChatCompletionChunk;
   } catch (cause) {
     throw malformedAnswer(providerId, 'sent an event that is not JSON', cause);
   }
   throw malformedAnswer(providerId, 'sent an event that is no JSON object');
-}
-
-/** What all chunks of one stream share. */
-function headOf(chunk: ChatCompletionChunk): ChatCompletionChunk {
-  const { id, created, model } = chunk;
-  return { id, object: 'chat.completion.chunk', created, model, choices: [] };
 }

@@ -1,0 +1,94 @@
+import { catchError, concatWith, defer, filter, finalize, ignoreElements, map, of, tap, type Observable } from 'rxjs';
+import { ClientGoneError } from '@app/common';
+import { tokenUsageOf, type GuardedStream, type PassedResponse, type ResponseSummary } from '@app/providers';
+import type { Ending, RequestEntry } from '../exchange/request-entry';
+import { failedEvent } from './failed-event';
+
+/** What becomes of a response while it passes. */
+export interface ResponseWatcher {
+  /**
+   * Who pays: this request (`here`), whichever request first sees the end of a response that runs on without us
+   * (`once`), or nobody because it is paid for or free (`never`).
+   */
+  readonly payment: 'here' | 'once' | 'never';
+  /** Called when the response's id is known; settles when it is noted. Never rejects. */
+  readonly began: (summary: ResponseSummary) => Promise<void>;
+  /** With payment `once`: true for the one request that has to bill. */
+  readonly claim: (responseId: string) => Promise<boolean>;
+}
+
+/** Ends the entry of a complete answer. */
+export async function recordPassed(
+  answer: PassedResponse,
+  entry: RequestEntry,
+  watcher: ResponseWatcher,
+): Promise<Ending> {
+  entry.answered();
+  note(answer, entry);
+  if (!answer.usage) entry.meter.observe({ text: answer.text() });
+  await watcher.began(answer);
+  return conclude(answer, entry, watcher);
+}
+
+/** Every ending of a stream passes here: completed, failed, broken off by the provider, left by the client. */
+export function meteredResponse(
+  stream: GuardedStream<ResponseSummary>,
+  entry: RequestEntry,
+  watcher: ResponseWatcher,
+): Observable<string> {
+  let noted: Promise<void> | undefined;
+  let hasPassed = false;
+  const settled = (): ResponseSummary => {
+    const summary = stream.summary();
+    note(summary, entry);
+    return summary;
+  };
+  const ended = defer(async () => {
+    const summary = settled();
+    await noted;
+    await conclude(summary, entry, watcher);
+  });
+  return stream.items.pipe(
+    map((item) => {
+      if (item.text !== '') entry.firstToken();
+      entry.meter.observe(item);
+      if (stream.summary().response.id !== undefined) noted ??= watcher.began(stream.summary());
+      return item.wire;
+    }),
+    filter((wire) => wire !== ''),
+    tap(() => {
+      hasPassed = true;
+    }),
+    concatWith(ended.pipe(ignoreElements())),
+    catchError((error: unknown) => {
+      const summary = settled();
+      entry.fail(error);
+      if (!hasPassed || error instanceof ClientGoneError) throw error;
+      return of(failedEvent(summary, error));
+    }),
+    finalize(() => {
+      const { isFinished } = settled();
+      // It runs on, and is paid for by whoever comes back for it.
+      if (watcher.payment === 'once' && !isFinished) entry.answeredFree();
+      entry.cancel();
+    }),
+  );
+}
+
+async function conclude(summary: ResponseSummary, entry: RequestEntry, watcher: ResponseWatcher): Promise<Ending> {
+  if (!(await isBilledHere(summary, watcher))) entry.answeredFree();
+  return summary.failure ? entry.fail(summary.failure) : entry.complete();
+}
+
+async function isBilledHere(
+  { response, usage, isFinished }: ResponseSummary,
+  { payment, claim }: ResponseWatcher,
+): Promise<boolean> {
+  if (payment === 'never' || (usage === undefined && !isFinished)) return false;
+  return payment === 'here' || claim(response.id ?? '');
+}
+
+function note({ response, usage }: ResponseSummary, entry: RequestEntry): void {
+  entry.servedModel = typeof response.model === 'string' ? response.model : undefined;
+  entry.meter.report(usage && tokenUsageOf(usage));
+}

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { Observable } from 'rxjs';
+import type { ResponsesRequest } from '@app/contracts';
+import type { PreparedResponse, ResponseCall } from '@app/providers';
+import type { Route } from '@app/routing';
+import { endingHeaders, routeHeaders } from '../exchange/answer-headers';
+import type { BodyExchange } from '../exchange/exchange';
+import type { RequestEntry } from '../exchange/request-entry';
+import { RequestRecorder } from '../exchange/request-recorder.service';
+import { TargetFinder } from '../exchange/target-finder.service';
+import { countTokens } from '../exchange/token-estimate';
+import { meteredResponse, recordPassed, type ResponseWatcher } from './response-meter';
+import { ResponseOwners } from './response-owners.service';
+
+export type ResponseExchange = BodyExchange<ResponsesRequest>;
+
+/** An answer that passes as the provider sent it. */
+export interface PassedAnswer {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export interface PassedStream {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Server-sent events as they came. Must be subscribed to once. */
+  readonly events: Observable<string>;
+}
+
+/** The story of a request to the Responses API: route, pass, watch, record. */
+@Injectable()
+export class ResponseService {
+  constructor(
+    private readonly targets: TargetFinder,
+    private readonly recorder: RequestRecorder,
+    private readonly owners: ResponseOwners,
+  ) {}
+
+  /** @throws GatewayError, after the failure is on record */
+  async create(exchange: ResponseExchange, operation: ResponseCall['operation']): Promise<PassedAnswer> {
+    const entry = this.open(exchange);
+    try {
+      const { route, prepared } = await this.prepare(exchange, entry, operation);
+      entry.attempt();
+      const answer = await prepared.answer(exchange.abort.signal);
+      const ending = await recordPassed(answer, entry, this.watcherOf(exchange, route, operation === 'input_tokens'));
+      const headers = routeHeaders(route, answer.response.model ?? route.model, entry.attemptCount, route.adjusted);
+      return { headers: { ...headers, ...endingHeaders(ending) }, body: answer.body };
+    } catch (error) {
+      entry.fail(error);
+      throw error;
+    }
+  }
+
+  /** @throws GatewayError, after the failure is on record */
+  async stream(exchange: ResponseExchange, ready: () => Promise<void> | undefined): Promise<PassedStream> {
+    const entry = this.open(exchange);
+    try {
+      const { route, prepared } = await this.prepare(exchange, entry, '');
+      entry.attempt();
+      const stream = await prepared.stream(exchange.abort, ready);
+      entry.accepted();
+      const headers = routeHeaders(route, route.model, entry.attemptCount, route.adjusted);
+      return { headers, events: meteredResponse(stream, entry, this.watcherOf(exchange, route)) };
+    } catch (error) {
+      entry.fail(error);
+      throw error;
+    }
+  }
+
+  private open(exchange: ResponseExchange): RequestEntry {
+    const { model, stream, input } = exchange.request;
+    return this.recorder.open(exchange, {
+      model,
+      isStream: stream === true,
+      estimatePromptTokens: () => countTokens(typeof input === 'string' ? input : JSON.stringify(input ?? '')),
+    });
+  }
+
+  private async prepare(
+    exchange: ResponseExchange,
+    entry: RequestEntry,
+    operation: ResponseCall['operation'],
+  ): Promise<{ route: Route; prepared: PreparedResponse }> {
+    const { request, document, client } = exchange;
+    const { route, connection } = this.targets.find(request.model, 'responses', entry);
+    const previous = request.previous_response_id;
+    if (typeof previous === 'string') await this.owners.find(previous, client.id, 'previous_response_id');
+    const complete = Object.keys(route.set).length === 0 ? request : { ...request, ...route.set };
+    const call = { operation, document, request: complete, model: route.model, facts: route.facts };
+    return { route, prepared: connection.responses.create(call) };
+  }
+
+  private watcherOf(
+    { request, client }: ResponseExchange,
+    { providerId, model }: Route,
+    isFree = false,
+  ): ResponseWatcher {
+    const isKept = request.store !== false;
+    const runsOn = request.background === true && isKept;
+    return {
+      payment: isFree ? 'never' : runsOn ? 'once' : 'here',
+      claim: (responseId) => this.owners.claimBilling(responseId),
+      began: async ({ response: { id } }) => {
+        if (!isKept || isFree || id === undefined) return;
+        await this.owners.add({ responseId: id, clientId: client.id, providerId, model, isBilled: !runsOn });
+      },
+    };
+  }
+}

@@ -1,0 +1,45 @@
+import type { ChatCompletion, ResponseItem, ResponseObject } from '@app/contracts';
+import { isRecord } from '@app/common';
+import { answerObject } from '../../spi/answer-object';
+import type { ChatAnswer, ChatCall } from '../../spi/chat';
+import type { ProviderDescription } from '../../spi/provider';
+import { failureInResponseObject } from './response-failure';
+import { finishReasonOf, keptOf, logprobsOf, messageOf } from './responses.output';
+import { chatUsageOfResponse } from './responses.usage';
+
+/** A Responses answer as a chat completion. */
+export function decodeFromResponses(bytes: Buffer, call: ChatCall, provider: ProviderDescription): ChatAnswer {
+  const response: ResponseObject = answerObject(bytes, provider.id);
+  const failure = failureInResponseObject(response, provider);
+  if (failure) throw failure;
+  const output = itemsIn(response.output);
+  const message = messageOf(output);
+  const usage = chatUsageOfResponse(response.usage);
+  const model = typeof response.model === 'string' ? response.model : call.model;
+  const hasCalls = (message.tool_calls?.length ?? 0) > 0;
+  const completion: ChatCompletion = {
+    id: call.completionId,
+    object: 'chat.completion',
+    created: createdAt(response) ?? call.createdAtSeconds,
+    model,
+    choices: [{ index: 0, message, logprobs: logprobsOf(output), finish_reason: finishReasonOf(response, hasCalls) }],
+    ...(usage ? { usage } : {}),
+    ...(typeof response['service_tier'] === 'string' ? { service_tier: response['service_tier'] } : {}),
+  };
+  return {
+    body: JSON.stringify(completion),
+    model,
+    usage,
+    kept: keptOf(output),
+    text: () => JSON.stringify(message),
+  };
+}
+
+export function itemsIn(output: unknown): ResponseItem[] {
+  return Array.isArray(output) ? output.filter(isRecord) : [];
+}
+
+export function createdAt(response: ResponseObject): number | undefined {
+  const seconds = response['created_at'];
+  return typeof seconds === 'number' ? Math.floor(seconds) : undefined;
+}
