@@ -58,8 +58,8 @@ export class ResponseOwners implements OnApplicationBootstrap, OnApplicationShut
   async find(responseId: string, clientId: string, param: string | null = null): Promise<StoredResponse> {
     const now = this.clock.now();
     const found = this.recent.get(responseId) ?? (await this.repository.find(responseId, now));
-    if (!found || found.clientId !== clientId || found.expiresAt <= now)
-      throw new ResponseNotFoundError(responseId, param);
+    const isTheirs = found?.clientId === clientId && found.expiresAt > now;
+    if (!found || !isTheirs) throw new ResponseNotFoundError(responseId, param);
     return found;
   }
 

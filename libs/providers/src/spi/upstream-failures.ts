@@ -1,5 +1,7 @@
 import { UpstreamError } from './upstream.error';
 
+const MALFORMED_TOOL_CALL = 'provider_malformed_tool_call';
+
 /** The answer is not what the dialect promises. */
 export function malformedAnswer(providerId: string, what: string, cause?: unknown): UpstreamError {
   return new UpstreamError({
@@ -18,7 +20,7 @@ export function malformedToolCall(providerId: string, reason: string): UpstreamE
   return new UpstreamError({
     providerId,
     message: `Provider "${providerId}" gave a function call that cannot be used (${reason}); try again.`,
-    code: 'provider_malformed_tool_call',
+    code: MALFORMED_TOOL_CALL,
     httpStatus: 502,
     retryable: true,
     isProviderFault: false,
@@ -78,20 +80,7 @@ export function timedOut(
   });
 }
 
-const MALFORMED_TOOL_CALL = 'provider_malformed_tool_call';
-
-/** The model wrote a tool call that its own provider could not read; a second try often succeeds. */
-export function malformedToolCall(providerId: string, reason: string): UpstreamError {
-  return new UpstreamError({
-    providerId,
-    message: `Provider "${providerId}" could not read the model's tool call (${reason}); simpler tools or another model may help.`,
-    code: MALFORMED_TOOL_CALL,
-    httpStatus: 502,
-    retryable: true,
-    isProviderFault: false,
-  });
-}
-
+/** One more try is worth it. */
 export function isMalformedToolCall(error: unknown): boolean {
   return error instanceof UpstreamError && error.code === MALFORMED_TOOL_CALL;
 }

@@ -4,7 +4,7 @@ import type { StreamItem, Translator } from '../../spi/chat';
 import type { ProviderDescription } from '../../spi/provider';
 import type { ResponseSummary } from '../../spi/responses';
 import { brokenStream } from '../../spi/upstream-failures';
-import { failureInAnswer } from '../openai/openai.failure';
+import { failureInBody } from '../../failures/upstream-failure';
 import { PassedEvents } from '../openai/passed-events';
 import { failureInResponseObject, isFinal } from './response-failure';
 import { chatUsageOfResponse } from './responses.usage';
@@ -58,7 +58,7 @@ export class PassedResponseStream implements Translator<ResponseSummary> {
     if (WRITTEN.test(type) && typeof data['delta'] === 'string') this.text += data['delta'];
     if (type === 'error') {
       // A `response.failed` may follow, or nothing at all: the provider has had its say.
-      this.failure = failureInAnswer(this.provider.id, { error: isRecord(data['error']) ? data['error'] : data });
+      this.failure = failureInBody(this.provider, { error: isRecord(data['error']) ? data['error'] : data });
       this.isFinished = true;
     }
     const { response } = data;

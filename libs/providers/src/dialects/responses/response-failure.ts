@@ -1,7 +1,7 @@
 import type { ResponseObject } from '@app/contracts';
 import { isRecord } from '@app/common';
 import type { ProviderDescription } from '../../spi/provider';
-import { failureInAnswer } from '../openai/openai.failure';
+import { failureInBody } from '../../failures/upstream-failure';
 
 /** States in which a provider is done with a response. */
 const FINAL: ReadonlySet<string> = new Set(['completed', 'incomplete', 'failed', 'cancelled']);
@@ -13,5 +13,5 @@ export function isFinal({ status }: ResponseObject): boolean {
 /** The failure that a response object tells of, if it does. */
 export function failureInResponseObject(response: ResponseObject, provider: ProviderDescription): Error | undefined {
   if (response.status !== 'failed' && !response.error) return undefined;
-  return failureInAnswer(provider.id, { error: isRecord(response.error) ? response.error : { message: 'it failed' } });
+  return failureInBody(provider, { error: isRecord(response.error) ? response.error : { message: 'it failed' } });
 }

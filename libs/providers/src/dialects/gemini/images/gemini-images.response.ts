@@ -5,6 +5,7 @@ import { tokenUsageOf } from '../../../spi/chat-usage';
 import type { ImageAnswer, ImageCall } from '../../../spi/images';
 import type { ProviderDescription } from '../../../spi/provider';
 import { malformedAnswer } from '../../../spi/upstream-failures';
+import { isPlainReason, nativeReasonOf } from '../finish-reason';
 import { failureInResponse } from '../gemini.failure';
 import { chatUsageOf } from '../gemini.usage';
 import type { GeminiResponse } from '../gemini.wire';
@@ -40,15 +41,21 @@ function parsed(bytes: Buffer, provider: ProviderDescription): GeminiResponse {
 function picturesOf({ candidates }: GeminiResponse): Picture[] {
   const parts = candidates?.flatMap(({ content }) => content?.parts ?? []) ?? [];
   return parts.flatMap(({ inlineData, thought }) =>
-    inlineData && thought !== true ? [{ mimeType: inlineData.mimeType, base64: inlineData.data }] : [],
+    inlineData?.data !== undefined && thought !== true
+      ? [{ mimeType: inlineData.mimeType ?? 'image/png', base64: inlineData.data }]
+      : [],
   );
 }
 
 /** A filter, or a model that only talked. */
 function withoutPicture(responses: readonly GeminiResponse[], provider: ProviderDescription): Error {
   const reason = responses
-    .map(({ promptFeedback, candidates }) => promptFeedback?.blockReason ?? candidates?.[0]?.finishReason)
-    .find((word) => word !== undefined && word !== 'STOP' && word !== 'MAX_TOKENS');
+    .map(({ promptFeedback, candidates }) =>
+      promptFeedback
+        ? `blocked (${promptFeedback.blockReason ?? 'no reason'})`
+        : nativeReasonOf(candidates?.[0]?.finishReason),
+    )
+    .find((word) => word !== undefined && !isPlainReason(word));
   return reason === undefined
     ? malformedAnswer(provider.id, 'sent an answer without a picture')
     : pictureRefused(reason);

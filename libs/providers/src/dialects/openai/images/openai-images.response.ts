@@ -4,7 +4,7 @@ import { answerObject } from '../../../spi/answer-object';
 import type { ProviderDescription } from '../../../spi/provider';
 import { wantedFormat, type Drawing, type ImageAnswer, type ImageCall, type ImageFormat } from '../../../spi/images';
 import { malformedAnswer } from '../../../spi/upstream-failures';
-import { failureInAnswer } from '../openai.failure';
+import { failureInBody } from '../../../failures/upstream-failure';
 import { tokenUsageOfImages } from './images-usage';
 
 /** The provider's bytes as they came; pictures are moved only where the caller counts on another field. */
@@ -28,7 +28,7 @@ export function decodeOpenAiImages(
 
 function parsed(bytes: Buffer, provider: ProviderDescription): ImagesResponse {
   const value = answerObject(bytes, provider.id);
-  if (value['error']) throw failureInAnswer(provider.id, value);
+  if (value['error']) throw failureInBody(provider, value);
   if (!Array.isArray(value['data']) || !value['data'].every(isRecord))
     throw malformedAnswer(provider.id, 'sent an answer without pictures');
   return value as ImagesResponse;

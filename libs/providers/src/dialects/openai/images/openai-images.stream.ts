@@ -3,7 +3,7 @@ import type { StreamItem, Translator } from '../../../spi/chat';
 import type { Drawing, ImageCall, ImageStreamSummary } from '../../../spi/images';
 import type { ProviderDescription } from '../../../spi/provider';
 import { brokenStream } from '../../../spi/upstream-failures';
-import { failureInAnswer } from '../openai.failure';
+import { failureInBody } from '../../../failures/upstream-failure';
 import { PassedEvents } from '../passed-events';
 import { tokenUsageOfImages } from './images-usage';
 import { drawingOf } from './openai-images.response';
@@ -23,7 +23,7 @@ export class OpenAiImageStream implements Translator<ImageStreamSummary> {
   ) {
     this.events = new PassedEvents(provider.id, (data, event) => {
       if (event === 'error' || data['type'] === 'error' || data['error'])
-        this.failure = failureInAnswer(provider.id, data['error'] ? data : { error: data });
+        this.failure = failureInBody(provider, data['error'] ? data : { error: data });
       if (data['type'] !== COMPLETED) return;
       this.usage = tokenUsageOfImages(data['usage']) ?? this.usage;
       this.drawing = { ...drawingOf(data, call), count: this.drawing.count + 1 };
