@@ -12,7 +12,8 @@ const OWN_SAMPLES = join(__dirname, '../../../test/recorded/samples');
  * a `meta.json` means to a client of the gateway; `compare/` holds the rules themselves:
  * - A provider that refuses our key (401, 403, or 400 in words) or our balance (402) is a 502 with a code of ours, and its
  *   words stay here. 408 becomes 429, 422 becomes 400, 5xx becomes 502 but for 503 and 504; other statuses are kept.
- * - A code in OpenAI's manner and the message get through; words may stand before the message, and secrets are cut out.
+ * - A code in OpenAI's manner gets through; a prompt that is too long, a model that is missing and a rate limit have
+ *   OpenAI's code whatever the vendor calls them. So does the message, with words before it and without secrets.
  * - A tool-call id of null is any that is not empty, and no two are alike. A signed call carries its signature on.
  * - Usage of null makes the row `estimated`; the client's own figures are not compared then. A part of null is not there.
  * - A finish of null is what the contract says of such an answer, `tool_calls` or `stop`; in a stream without `[DONE]` it

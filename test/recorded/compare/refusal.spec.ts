@@ -16,6 +16,14 @@ describe('refusal', () => {
   it.each<[string, RecordedCase, number, string, string]>([
     ['a bad request', failing(400, { code: 'unsupported_value', message: 'No.' }), 400, 'unsupported_value', 'No.'],
     ['a code of numbers', failing(400, { code: 400, message: 'No.' }), 400, 'invalid_request', 'No.'],
+    ['the name of a type for a code', failing(400, { code: 'some_error' }), 400, 'invalid_request', 'x'],
+    [
+      'a long prompt',
+      failing(400, { message: 'Max context length!' }),
+      400,
+      'context_length_exceeded',
+      'Max context length!',
+    ],
     ['words of the gateway before', failing(500, { message: 'Down.' }), 502, 'provider_error', 'It failed: Down.'],
     ['a missing model', failing(404, { message: 'None.' }), 404, 'model_not_found', 'None.'],
     ['a refused parameter', failing(422, { code: 'bad_parameter' }), 400, 'bad_parameter', 'x'],
@@ -71,6 +79,22 @@ describe('refusal', () => {
   ])('finds a row with %j', (changes, line) => {
     const answer = refused(400, 'unsupported_value', 'No such thing.');
     expect(refusal(recorded, answer, { ...row(400, 'unsupported_value'), ...changes })).toEqual([line]);
+  });
+
+  it.each([
+    [failing(400, { message: 'The context window is full.' }), 'context_length_exceeded'],
+    [failing(400, { message: 'API key not valid.' }), 'provider_key_refused'],
+    [failing(402), 'provider_balance_exhausted'],
+    [failing(404), 'model_not_found'],
+  ])('has words of its own where vendors have none', (recorded, code) => {
+    const status = recorded.status === 402 || code === 'provider_key_refused' ? 502 : recorded.status;
+    const message = recorded.expected.error?.message ?? '';
+    expect(refusal(recorded, refused(status, 'other', message), row(status, 'other'))).toEqual([
+      `error code: expected "${code}", got "other"`,
+    ]);
+    expect(refusal(failing(400), refused(400, null, 'x'), row(400, null))).toEqual([
+      'error code: expected one, got none',
+    ]);
   });
 
   it.each([408, 429])('takes %d for a rate limit, and nothing else', (status) => {
