@@ -94,7 +94,7 @@ function codeOf(recorded: RecordedCase, { failure }: Answer<unknown>): string[] 
 }
 
 /** The gateway may put words before the vendor's, and leaves out what looks like a secret. */
-function quoted(message: string | null, { failure }: Answer<unknown>): string[] {
+export function quoted(message: string | null, { failure }: Answer<unknown>): string[] {
   if (message === null) return [];
   const expected = redacted(message.trim()).slice(0, QUOTED_CHARS);
   return failure?.message.includes(expected) ? [] : differing('error message', expected, failure?.message);

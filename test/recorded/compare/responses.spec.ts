@@ -44,8 +44,13 @@ it('finds a single byte that is not the provider’s', () => {
 });
 
 it('wants a failed row where the provider failed in its own words', () => {
-  const error = { status: 200, code: 'x', type: null, message: 'x' };
-  const failed: Expected = { ...EXPECTED, error };
-  expect(compare(failed)).toEqual(['row outcome: expected "failed", got "completed"']);
-  expect(compare(failed, BODY, { ...ROW, outcome: 'failed', usageSource: null })).toEqual([]);
+  const error = { status: 200, code: 'x', type: null, message: 'Too many.' };
+  const recorded = recordedCase({ api: 'openai.responses', body: BODY, expected: { ...EXPECTED, error } });
+  const said = { failure: { message: 'Too many.', type: null, code: 'x', body: {} }, raw: BODY };
+  const failed = { ...ROW, outcome: 'failed' as const, usageSource: null };
+  expect(responses(recorded, answered(SEEN, said), failed)).toEqual([]);
+  expect(responses(recorded, answered(SEEN, said), ROW)).toEqual(['row outcome: expected "failed", got "completed"']);
+  expect(responses(recorded, answered(SEEN, { raw: BODY }), failed)).toEqual([
+    'error message: expected "Too many.", got nothing',
+  ]);
 });
