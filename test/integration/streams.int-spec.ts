@@ -148,7 +148,7 @@ describe.each(SAMPLE_MODELS)('a failure of $vendor before the first byte', ({ ve
 
   it('an unknown model is the 404 it is', async () => {
     const answer = await gateway.chat({ model: `${prefixed.split('/')[0] ?? ''}/no-such-model` });
-    expectRefusal(answer, vendor === 'grok' ? 400 : 404);
+    expectRefusal(answer, 404, 'model_not_found');
   });
 });
 

@@ -47,6 +47,8 @@ describe('deepseek', () => {
       400,
     ],
     ['takes a required tool when not thinking', { ...off, tools, tool_choice: 'required' }, 200, /tool_calls/],
+    ['refuses log probabilities while thinking', { logprobs: true }, 400, /logprobs/],
+    ['takes log probabilities when not thinking', { ...off, logprobs: true }, 200],
     [
       'refuses a tool turn without its reasoning',
       { tools, messages: turns({ tool_calls: [call] }) },

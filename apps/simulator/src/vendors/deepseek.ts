@@ -37,6 +37,12 @@ const noForcedToolWhileThinking: ChatCheck = (request) => {
     : undefined;
 };
 
+/** Log probabilities are for answers without thinking. */
+const noLogprobsWhileThinking: ChatCheck = (request) => {
+  const field = ['logprobs', 'top_logprobs'].find((name) => request[name] != null && request[name] !== false);
+  return field && isThinking(request) ? refused(`Thinking mode does not support ${field}`) : undefined;
+};
+
 /** With tools in play every assistant turn brings its reasoning_content back; an empty string counts, absence does not. */
 const reasoningComesBack: ChatCheck = (request) => {
   if (!isThinking(request) || !isToolInPlay(request)) return undefined;
@@ -87,6 +93,7 @@ export const deepseek = openAiDialect({
     noJsonSchema,
     jsonModeNamesJson(refused),
     noForcedToolWhileThinking,
+    noLogprobsWhileThinking,
     reasoningComesBack,
     imagesOnFlashOnly,
   ],

@@ -32,6 +32,7 @@ describe('grok', () => {
       200,
       /"model":"grok-4.3"/,
     ],
+    ['refuses effort medium on 3-mini', { model: 'grok-3-mini', reasoning_effort: 'medium' }, 400],
     ['refuses any effort on 4.20', { model: 'grok-4.20-0309-reasoning', reasoning_effort: 'low' }, 400],
     ['does not reason on non-reasoning', { model: 'grok-4.20-0309-non-reasoning' }, 200, REASONS_NOT],
     ['has no model of that name', { model: 'grok-9' }, 400, /Model not found: grok-9/],

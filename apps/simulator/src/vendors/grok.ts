@@ -17,7 +17,7 @@ const noPenaltiesOrStop: ChatCheck = (request) => {
   return undefined;
 };
 
-/** 4.20 takes no effort at all, 4.3 none to high, 4.5 and later no `none`, 4.6 and later also xhigh. */
+/** 4.20 takes no effort at all, 3-mini low or high, 4.3 none to high, 4.5 and later no `none`, 4.6 and later also xhigh. */
 const knownEffort: ChatCheck = (request, model) => {
   const effort = effortOf(request);
   if (effort === undefined || effortsOf(servedBy(model)).includes(effort)) return undefined;
@@ -26,6 +26,7 @@ const knownEffort: ChatCheck = (request, model) => {
 
 function effortsOf(model: string): readonly string[] {
   if (model.startsWith('grok-4.20')) return [];
+  if (model === 'grok-3-mini') return ['low', 'high'];
   if (/^grok-4\.[67]/.test(model)) return ['low', 'medium', 'high', 'xhigh'];
   return model === 'grok-4.5' ? ['low', 'medium', 'high'] : ['none', 'low', 'medium', 'high'];
 }

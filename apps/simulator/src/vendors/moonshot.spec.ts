@@ -55,6 +55,17 @@ describe('moonshot', () => {
       400,
       /anyOf/,
     ],
+    [
+      'refuses tuples by their old name',
+      withParameters({ type: 'object', properties: { a: { items: [{ type: 'string' }] } } }),
+      400,
+      /prefixItems/,
+    ],
+    [
+      'takes them by their new name',
+      withParameters({ type: 'object', properties: { a: { prefixItems: [{ type: 'string' }] } } }),
+      200,
+    ],
     ['refuses strict tools', withParameters({ type: 'object' }, { strict: true }), 400, /strict/],
     [
       'refuses $schema',

@@ -3,7 +3,7 @@ import { reasoningTokensAt } from '../answers/token-counts';
 import { effortOf, noRemoteImages, onlyRoles } from '../dialects/chat-checks';
 import { openAiDialect } from '../dialects/openai.dialect';
 import { bearerKey, type ChatCheck } from '../dialects/openai-vendor';
-import { isJsonObject, objectFrom } from '../json-object';
+import { isJsonObject, objectFrom, type JsonObject } from '../json-object';
 import type { Refusal } from '../refusal';
 import { openAiUsage } from './openai-usage';
 
@@ -55,7 +55,7 @@ const reasoningComesBack: ChatCheck = (request, model) => {
     : refused(`thinking is enabled but reasoning_content is missing in assistant tool call message at index ${at}`);
 };
 
-/** Tool parameters are an object at the root, `type` does not stand beside `anyOf`, and `strict` is unknown. */
+/** Tool parameters are an object at the root, without `type` beside `anyOf` or lists of `items`; `strict` is unknown. */
 const plainToolSchemas: ChatCheck = ({ tools }) => {
   for (const tool of tools ?? []) {
     const parameters = tool.function?.parameters;
@@ -65,9 +65,13 @@ const plainToolSchemas: ChatCheck = ({ tools }) => {
       return refused(
         'tools.function.parameters is not a valid moonshot flavored json schema, details: <At path: type must be object>',
       );
-    if (hasTypeBesideAnyOf(parameters))
+    if (someSchema(parameters, ({ type, anyOf }) => Array.isArray(anyOf) && type !== undefined))
       return refused(
         'tools.function.parameters is not a valid moonshot flavored json schema, details: <type should be defined in anyOf items>',
+      );
+    if (someSchema(parameters, ({ items }) => Array.isArray(items)))
+      return refused(
+        'tools.function.parameters is not a valid moonshot flavored json schema, details: <items must be a schema, use prefixItems>',
       );
   }
   return undefined;
@@ -79,11 +83,10 @@ const noSchemaKeyword: ChatCheck = ({ response_format: format }) =>
     ? refused('response_format.json_schema: unknown keyword $schema')
     : undefined;
 
-function hasTypeBesideAnyOf(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(hasTypeBesideAnyOf);
+function someSchema(value: unknown, isOdd: (schema: JsonObject) => boolean): boolean {
+  if (Array.isArray(value)) return value.some((one) => someSchema(one, isOdd));
   if (!isJsonObject(value)) return false;
-  if (Array.isArray(value.anyOf) && typeof value.type === 'string') return true;
-  return Object.values(value).some(hasTypeBesideAnyOf);
+  return isOdd(value) || Object.values(value).some((one) => someSchema(one, isOdd));
 }
 
 export const moonshot = openAiDialect({

@@ -53,6 +53,15 @@ describe('openai', () => {
     ['refuses effort minimal on gpt-5.4', { model: 'gpt-5.4', reasoning_effort: 'minimal' }, 400],
     ['refuses effort max before gpt-5.6', { model: 'gpt-5.5', reasoning_effort: 'max' }, 400],
     ['takes effort max from gpt-5.6', { model: 'gpt-5.6-sol', reasoning_effort: 'max' }, 200],
+    ['takes effort xhigh from gpt-5.2', { model: 'gpt-5.2', reasoning_effort: 'xhigh' }, 200],
+    ['refuses effort low on pro', { model: 'gpt-5.4-pro', reasoning_effort: 'low' }, 400],
+    ['refuses temperature on pro, which always reasons', { model: 'gpt-5.4-pro', temperature: 0.2 }, 400],
+    [
+      'refuses a schema on pro',
+      { model: 'gpt-5.4-pro', response_format: { type: 'json_schema', json_schema: { name: 'a', schema: {} } } },
+      400,
+      /json_schema/,
+    ],
     ['takes tools on gpt-5.2 that reasons', { model: 'gpt-5.2', tools, reasoning_effort: 'high' }, 200],
     ['takes tools on gpt-5.4 by default', { model: 'gpt-5.4', tools }, 200],
     [
@@ -88,6 +97,7 @@ describe('defaultEffort', () => {
     ['gpt-5-mini', 'medium'],
     ['gpt-5.1', 'none'],
     ['gpt-5.4-nano', 'none'],
+    ['gpt-5.4-pro', 'medium'],
     ['gpt-5.5', 'medium'],
     ['gpt-6-astra', 'medium'],
   ])('of %s is %s', (model, effort) => {
@@ -101,7 +111,9 @@ describe('effortsOf', () => {
     ['o3', ['low', 'medium', 'high']],
     ['gpt-5', ['minimal', 'low', 'medium', 'high']],
     ['gpt-5.1', ['none', 'low', 'medium', 'high']],
+    ['gpt-5.2', ['none', 'low', 'medium', 'high', 'xhigh']],
     ['gpt-5.4', ['none', 'low', 'medium', 'high', 'xhigh']],
+    ['gpt-5.4-pro', ['medium', 'high', 'xhigh']],
     ['gpt-6.1-terra', ['none', 'low', 'medium', 'high', 'xhigh', 'max']],
   ])('%s', (model, efforts) => {
     expect(effortsOf(model)).toEqual(efforts);

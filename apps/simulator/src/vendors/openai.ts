@@ -7,7 +7,7 @@ import { answerStoredResponses } from '../dialects/openai-stored-responses';
 import { bearerKey, type ChatCheck, type ChatVendor } from '../dialects/openai-vendor';
 import type { Refusal } from '../refusal';
 import { openAiUsage } from './openai-usage';
-import { canReason, defaultEffort, effortsOf, refusesToolsWhileReasoning } from './openai-reasoning';
+import { canReason, defaultEffort, effortsOf, isPro, refusesToolsWhileReasoning } from './openai-reasoning';
 
 const MODELS = [
   'gpt-4o', 'gpt-4o-mini', 'gpt-4.1', 'gpt-4.1-mini', 'gpt-5', 'gpt-5-mini', 'gpt-5-nano', 'gpt-5.1', 'gpt-5.2',
@@ -75,6 +75,15 @@ const noToolsWhileReasoning: ChatCheck = (request, model) => {
       );
 };
 
+/** Not every model takes a schema for its answer. */
+const noSchemaOnPro: ChatCheck = ({ response_format: format }, model) =>
+  isPro(model) && format?.type === 'json_schema'
+    ? invalid(
+        "Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model.",
+        'response_format',
+      )
+    : undefined;
+
 /** stream_options belongs to streams. */
 const streamOptionsNeedStream: ChatCheck = (request) =>
   request.stream_options != null && request.stream !== true
@@ -98,6 +107,7 @@ const description: ChatVendor = {
     knownEffort,
     noSampling,
     noToolsWhileReasoning,
+    noSchemaOnPro,
     jsonModeNamesJson(invalid),
     streamOptionsNeedStream,
   ],

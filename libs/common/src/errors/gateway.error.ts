@@ -22,7 +22,8 @@ export abstract class GatewayError extends Error {
     this.name = new.target.name;
   }
 
-  get type(): ErrorType {
+  /** One of `ErrorType`, or a provider's own word. */
+  get type(): string {
     return typeForStatus(this.httpStatus);
   }
 }

@@ -6,6 +6,10 @@ export interface ErrorFacts {
   readonly message: string | undefined;
   /** Its own code, where that is a word and not merely the kind of error. */
   readonly code: string | undefined;
+  /** What stands as its code, be it only the kind of error again. */
+  readonly givenCode: string | undefined;
+  /** Its type, where that is a word as OpenAI writes them. */
+  readonly type: string | undefined;
   /** Type, code, status and reasons as it gave them, in lower case and with underscores. */
   readonly words: readonly string[];
   /** A status in the body itself, as Google writes it. */
@@ -44,6 +48,8 @@ export function factsOf(body: unknown): ErrorFacts {
   return {
     message,
     code: code === undefined || KINDS.has(code) ? undefined : code,
+    givenCode: code,
+    type: wordOf(inner['type']),
     words: said.filter((word) => typeof word === 'string').map((word) => word.toLowerCase().replaceAll('-', '_')),
     status: [inner['code'], inner['status']].find(isHttpStatus),
     param: textOf(inner['param']),

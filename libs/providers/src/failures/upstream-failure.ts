@@ -60,7 +60,8 @@ type Aspects = Omit<UpstreamFailure, 'providerId' | 'upstreamStatus' | 'retryAft
 
 function aspectsOf(kind: FailureKind, providerId: string, status: number, facts: ErrorFacts, said: string): Aspects {
   const ours = { httpStatus: 502, retryable: true, isProviderFault: true };
-  const callers = { message: said, param: facts.param ?? null, retryable: false, isProviderFault: false };
+  const type = facts.type === undefined ? {} : { type: facts.type };
+  const callers = { message: said, param: facts.param ?? null, retryable: false, isProviderFault: false, ...type };
   const limit = { message: said, httpStatus: 429, retryable: true, isProviderFault: false };
   switch (kind) {
     case 'key': {
@@ -77,16 +78,23 @@ function aspectsOf(kind: FailureKind, providerId: string, status: number, facts:
       return { ...limit, code: facts.code ?? 'rate_limit_exceeded' };
     case 'overload':
       return { ...limit, code: 'provider_overloaded' };
-    case 'model':
-      // Another target of a group may have the model, or one in its place.
-      return { ...callers, httpStatus: 404, code: 'model_not_found', retryable: true };
+    case 'model': {
+      // Another target of a group may have the model, or one in its place. A full error in OpenAI's form stays as it is.
+      const isOwnWord = status === 400 && facts.code !== undefined && facts.param === 'model';
+      const code = isOwnWord ? (facts.code ?? '') : 'model_not_found';
+      return { ...callers, httpStatus: isOwnWord ? 400 : 404, code, retryable: true };
+    }
     case 'context':
       return { ...callers, httpStatus: 400, code: 'context_length_exceeded' };
     case 'content':
       return { ...callers, httpStatus: 400, code: 'content_filter' };
     case 'request':
       // 422 is DeepSeek's word for a refused parameter; OpenAI says 400.
-      return { ...callers, httpStatus: status === 422 ? 400 : status, code: facts.code ?? 'invalid_request' };
+      return {
+        ...callers,
+        httpStatus: status === 422 ? 400 : status,
+        code: facts.code ?? facts.givenCode ?? 'invalid_request',
+      };
     case 'provider': {
       const message = `Provider "${providerId}" failed: ${said}`;
       return { ...ours, message, httpStatus: status === 503 || status === 504 ? status : 502, code: 'provider_error' };

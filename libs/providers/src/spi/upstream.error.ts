@@ -1,9 +1,11 @@
-import { GatewayError, type ErrorType } from '@app/common';
+import { GatewayError } from '@app/common';
 
 export interface UpstreamFailure {
   readonly providerId: string;
   readonly message: string;
   readonly code: string;
+  /** The provider's own, where it is a word of OpenAI's form. */
+  readonly type?: string;
   /** The status for our client; the provider's own stands in `upstreamStatus`. */
   readonly httpStatus: number;
   readonly upstreamStatus?: number;
@@ -32,11 +34,13 @@ export class UpstreamError extends GatewayError {
   readonly isProviderFault: boolean;
   override readonly shouldRetry: boolean | undefined;
   readonly isKeyRefused: boolean;
+  private readonly givenType: string | undefined;
 
   constructor(failure: UpstreamFailure) {
     super(failure.message, failure.cause === undefined ? undefined : { cause: failure.cause });
     this.providerId = failure.providerId;
     this.code = failure.code;
+    this.givenType = failure.type;
     this.httpStatus = failure.httpStatus;
     this.upstreamStatus = failure.upstreamStatus;
     this.param = failure.param ?? null;
@@ -48,7 +52,7 @@ export class UpstreamError extends GatewayError {
   }
 
   /** OpenAI has a type of its own for a quota that is used up. */
-  override get type(): ErrorType {
-    return this.code === 'insufficient_quota' ? 'insufficient_quota' : super.type;
+  override get type(): string {
+    return this.code === 'insufficient_quota' ? 'insufficient_quota' : (this.givenType ?? super.type);
   }
 }

@@ -1,9 +1,12 @@
 import { readModelFacts } from '@app/catalog';
+import { withSystemRole } from '../../dialects/openai/patches/system-role';
 import { defineProvider } from '../../spi/provider';
 import { isKeyRefusal } from './key-refusal';
+import { withPossibleEffort } from './known-effort';
 import { withReasoningInside } from './outside-reasoning';
 import { withoutRefusedFields } from './refused-fields';
 import models from './grok.models.json';
+import { withOpenTools } from './tools';
 
 export const grok = defineProvider({
   id: 'grok',
@@ -13,5 +16,10 @@ export const grok = defineProvider({
   capabilities: new Set(['chat', 'images']),
   models: readModelFacts(models),
   aliases: ['xai'],
-  quirks: { request: [withoutRefusedFields], normaliseUsage: withReasoningInside, isKeyRefusal },
+  quirks: {
+    request: [withSystemRole, withoutRefusedFields, withPossibleEffort, withOpenTools],
+    leavesGaps: true,
+    normaliseUsage: withReasoningInside,
+    isKeyRefusal,
+  },
 });

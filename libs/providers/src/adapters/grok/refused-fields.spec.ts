@@ -6,11 +6,11 @@ describe('withoutRefusedFields', () => {
   it.each([{ presence_penalty: 0 }, { frequency_penalty: 1 }, { stop: ['END'] }, { stop: null }])(
     'leaves out %j',
     (refused) => {
-      expect(withoutRefusedFields({ ...plain, ...refused })).toEqual(plain);
+      expect(withoutRefusedFields({ ...plain, ...refused }, undefined)).toEqual(plain);
     },
   );
 
   it('returns the same request when there is nothing to leave out', () => {
-    expect(withoutRefusedFields(plain)).toBe(plain);
+    expect(withoutRefusedFields(plain, undefined)).toBe(plain);
   });
 });

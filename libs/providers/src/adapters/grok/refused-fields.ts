@@ -1,10 +1,13 @@
-import type { ChatCompletionRequest } from '@app/contracts';
+import type { ChatCompletionRequest, ModelFacts } from '@app/contracts';
+import { withoutFields } from '../../dialects/openai/patches/without-fields';
 
 /** xAI refuses penalties and stop sequences, even where they say nothing. */
-const REFUSED = ['presence_penalty', 'frequency_penalty', 'stop'] as const;
+const REFUSED = ['presence_penalty', 'frequency_penalty', 'stop'];
 
-export function withoutRefusedFields(request: ChatCompletionRequest): ChatCompletionRequest {
-  if (!REFUSED.some((field) => field in request)) return request;
-  const { presence_penalty: _presence, frequency_penalty: _frequency, stop: _stop, ...accepted } = request;
-  return accepted;
+export function withoutRefusedFields(
+  request: ChatCompletionRequest,
+  facts: ModelFacts | undefined,
+): ChatCompletionRequest {
+  const refused: unknown = facts?.requestFlags['reject'];
+  return withoutFields(request, Array.isArray(refused) ? refused.map(String) : REFUSED);
 }

@@ -1,7 +1,12 @@
 import { readModelFacts } from '@app/catalog';
+import { returnedReasoning } from '../../dialects/openai/patches/returned-reasoning';
+import { withSystemRole } from '../../dialects/openai/patches/system-role';
 import { defineProvider } from '../../spi/provider';
 import { usageInChoice, withCachedTokens } from './choice-usage';
+import { withoutFixedFields, withoutRequiredTool } from './fixed-fields';
 import models from './moonshot.models.json';
+import { withKnownEffort, withReasoningOfToolTurns } from './thinking';
+import { withKnownFormat, withKnownTools } from './tools';
 
 export const moonshot = defineProvider({
   id: 'moonshot',
@@ -10,5 +15,20 @@ export const moonshot = defineProvider({
   baseUrl: 'https://api.moonshot.ai/v1',
   capabilities: new Set(['chat']),
   models: readModelFacts(models),
-  quirks: { findUsage: usageInChoice, normaliseUsage: withCachedTokens },
+  quirks: {
+    request: [
+      withSystemRole,
+      withKnownEffort,
+      withoutFixedFields,
+      withoutRequiredTool,
+      withReasoningOfToolTurns,
+      withKnownTools,
+      withKnownFormat,
+    ],
+    state: returnedReasoning,
+    inlinesImages: true,
+    leavesGaps: true,
+    findUsage: usageInChoice,
+    normaliseUsage: withCachedTokens,
+  },
 });

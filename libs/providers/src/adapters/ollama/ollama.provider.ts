@@ -1,7 +1,10 @@
 import { readModelFacts } from '@app/catalog';
+import { withMaxTokens } from '../../dialects/openai/patches/max-tokens';
+import { withSystemRole } from '../../dialects/openai/patches/system-role';
 import { defineProvider } from '../../spi/provider';
 import { withVersionPath } from './base-url';
 import models from './ollama.models.json';
+import { withoutUnsupportedFields } from './unsupported-fields';
 
 export const ollama = defineProvider({
   id: 'ollama',
@@ -13,5 +16,10 @@ export const ollama = defineProvider({
   needsKey: false,
   // Loading a model can take minutes; a slow first byte is no sign of a sick server.
   minFirstByteMs: 600_000,
-  quirks: { baseUrl: withVersionPath },
+  quirks: {
+    request: [withSystemRole, withoutUnsupportedFields, withMaxTokens],
+    inlinesImages: true,
+    leavesGaps: true,
+    baseUrl: withVersionPath,
+  },
 });

@@ -1,8 +1,11 @@
 import { readModelFacts } from '@app/catalog';
+import { withKnownEffort } from '../../dialects/openai/patches/known-effort';
 import { defineProvider } from '../../spi/provider';
+import { withKnownFormat, withKnownRole } from './older-models';
+import models from './openai.models.json';
+import { withoutRefusedSampling } from './sampling';
 import { servedByResponses } from './served-by-responses';
 import { withTokenLimit } from './token-limit';
-import models from './openai.models.json';
 
 export const openai = defineProvider({
   id: 'openai',
@@ -11,5 +14,9 @@ export const openai = defineProvider({
   baseUrl: 'https://api.openai.com/v1',
   capabilities: new Set(['chat', 'images', 'responses']),
   models: readModelFacts(models),
-  quirks: { request: [withTokenLimit], dialectFor: servedByResponses },
+  quirks: {
+    // What depends on whether the model reasons comes after the effort.
+    request: [withKnownEffort, withoutRefusedSampling, withTokenLimit, withKnownRole, withKnownFormat],
+    dialectFor: servedByResponses,
+  },
 });

@@ -2,6 +2,7 @@ import type { ChatCompletion } from '@app/contracts';
 import { isRecord } from '@app/common';
 import type { ChatCall } from '../../spi/chat';
 import { finishReasonOf } from './finish-reason';
+import { messageWithBothNames } from './reasoning-field';
 import { ToolCallIds, ToolCallList } from './tool-call-list';
 
 type Fields = Record<string, unknown>;
@@ -34,7 +35,7 @@ export function completedAnswer(
 }
 
 function completedChoice(choice: Fields, at: number, ids: ToolCallIds, providerId: string): Fields {
-  const message = isRecord(choice['message']) ? choice['message'] : {};
+  const message = messageWithBothNames(isRecord(choice['message']) ? choice['message'] : {});
   const calls = new ToolCallList(ids);
   const given: unknown = message['tool_calls'];
   const called = Array.isArray(given) ? calls.completed(given, false) : given;

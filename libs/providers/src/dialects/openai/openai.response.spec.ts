@@ -39,14 +39,16 @@ describe('decodeOpenAiAnswer', () => {
     expect(decode({ choices: [choice], usage: { prompt_tokens: -1, completion_tokens: 'x' } }).usage).toBeUndefined();
   });
 
-  it('gives the text for an estimate: content, reasoning and tool arguments', () => {
+  it('gives the text for an estimate: content, reasoning, refusal and tool arguments', () => {
     const message = {
       role: 'assistant',
       content: 'a',
       reasoning_content: 'b',
+      reasoning: 'd',
+      refusal: 'e',
       tool_calls: [{ id: '1', type: 'function', function: { name: 'f', arguments: 'c' } }],
     };
-    expect(decode({ choices: [{ ...choice, message }, choice] }).text()).toBe('abcHi');
+    expect(decode({ choices: [{ ...choice, message }, choice] }).text()).toBe('abdecHi');
     expect(decode({ choices: [{}, null, { message: null }, { message: { tool_calls: [null, {}] } }] }).text()).toBe('');
   });
 

@@ -45,7 +45,7 @@ function sameSums(usage: unknown, original: unknown): boolean {
   return JSON.stringify(usage) === JSON.stringify(original);
 }
 
-/** Everything the model wrote: text, reasoning, tool arguments. What is not where it should be counts as nothing. */
+/** Everything the model wrote: text, reasoning, refusals, tool arguments. What is not where it should be counts as nothing. */
 function textOfAnswer(choices: readonly unknown[]): string {
   return choices.flatMap((choice) => (isRecord(choice) ? textsOf(choice['message']) : [])).join('');
 }
@@ -56,7 +56,7 @@ function textsOf(message: unknown): string[] {
   const callArguments = calls.map((call) =>
     isRecord(call) && isRecord(call['function']) ? call['function']['arguments'] : undefined,
   );
-  return [message['content'], message['reasoning_content'], ...callArguments].filter(
-    (text) => typeof text === 'string',
-  );
+  const { content, reasoning_content: thoughts, reasoning, refusal } = message;
+  // Given under both names it still counts once.
+  return [content, thoughts ?? reasoning, refusal, ...callArguments].filter((text) => typeof text === 'string');
 }

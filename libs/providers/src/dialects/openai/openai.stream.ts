@@ -9,6 +9,7 @@ import { brokenStream, malformedAnswer } from '../../spi/upstream-failures';
 import { ChoiceTally, choiceIndexIn } from './choice-tally';
 import { hasValue, generatedText } from './generated-text';
 import { KeptReasoning } from './kept-reasoning';
+import { withBothNames } from './reasoning-field';
 import { StreamGaps } from './stream-gaps';
 
 const DONE = '[DONE]';
@@ -108,7 +109,8 @@ export class OpenAiStreamTranslator implements StreamTranslator {
   private pass(data: string): void {
     this.text += generatedText(data);
     // An event of several lines becomes one: between the tokens of JSON a line end is as good as a blank.
-    this.wire += `data: ${data.includes('\n') ? data.replaceAll('\n', ' ') : data}\n\n`;
+    const event = data.includes('\n') ? data.replaceAll('\n', ' ') : data;
+    this.wire += `data: ${this.gaps ? withBothNames(event) : event}\n\n`;
   }
 
   /** `[DONE]`: the choices that got no ending get the one they should have had. */
