@@ -5,11 +5,12 @@ import type { RecordedCase } from '../cases/recorded-case';
 import { differing, unless } from './differing';
 
 const ENVELOPE = ['code', 'message', 'param', 'type'];
-/** A vendor's word for what happened, as OpenAI's codes are written; upper case and numbers are other dialects. */
-const CODE = /^[a-z][a-z0-9_.-]*$/;
+/** A vendor's word for what happened, as OpenAI's codes are written; numbers, upper case and names of types are not. */
+const CODE = /^(?!.*_error$)[a-z][a-z0-9_.-]*$/;
 /** Some vendors answer 400 to a wrong key, and say it in words alone. */
 const KEY_REFUSED = /\bAPI key\b.*\b(?:not valid|invalid)\b|\b(?:incorrect|invalid) API key\b/i;
-const RATE_CODES = ['rate_limit_exceeded', 'insufficient_quota'];
+const TOO_LONG = /\bcontext (?:length|window)\b/i;
+const RATE_CODES = ['rate_limit_exceeded', 'insufficient_quota', 'provider_overloaded'];
 /** The gateway quotes no more of a message. */
 const QUOTED_CHARS = 1_500;
 
@@ -81,17 +82,19 @@ function codeOf(recorded: RecordedCase, { failure }: Answer<unknown>): string[] 
   const code = failure?.code ?? null;
   if (isKeyRefusal(recorded)) return differing('error code', 'provider_key_refused', code);
   if (recorded.status === 402) return differing('error code', 'provider_balance_exhausted', code);
-  const given = recorded.expected.error?.code;
+  const { code: given, message } = recorded.expected.error ?? {};
+  if (recorded.status === 400 && TOO_LONG.test(message ?? ''))
+    return differing('error code', 'context_length_exceeded', code);
   if (recorded.status < 500 && typeof given === 'string' && CODE.test(given))
     return differing('error code', given, code);
   if (recorded.status === 429)
     return unless(RATE_CODES.includes(code ?? ''), `error code: expected ${RATE_CODES.join(' or ')}, got ${code}`);
   if (recorded.status === 404) return differing('error code', 'model_not_found', code);
-  return unless(code !== null || recorded.status < 500, 'error code: expected one, got none');
+  return unless(code !== null, 'error code: expected one, got none');
 }
 
 /** The gateway may put words before the vendor's, and leaves out what looks like a secret. */
-function quoted(message: string | null, { failure }: Answer<unknown>): string[] {
+export function quoted(message: string | null, { failure }: Answer<unknown>): string[] {
   if (message === null) return [];
   const expected = redacted(message.trim()).slice(0, QUOTED_CHARS);
   return failure?.message.includes(expected) ? [] : differing('error message', expected, failure?.message);

@@ -5,7 +5,7 @@ import type { Answer } from '../ask/tapped-client';
 import type { Expected } from '../cases/expected';
 import type { RecordedCase } from '../cases/recorded-case';
 import { differing } from './differing';
-import { refusal } from './refusal';
+import { quoted, refusal } from './refusal';
 import { toolCalls } from './tool-calls';
 import { clientUsage, ITEM_WORDS, rowUsage } from './usage';
 
@@ -18,7 +18,7 @@ export function responses(recorded: RecordedCase, answer: Answer<SeenResponse>, 
   return [
     ...differing('body', recorded.body.toString('utf8'), answer.raw.toString('utf8')),
     ...(isRead ? [] : [`expected a response, got ${answer.httpStatus} ${answer.failure?.message ?? ''}`]),
-    ...(hasFailed ? [] : content(expected, answer.content)),
+    ...(hasFailed ? quoted(expected.error?.message ?? null, answer) : content(expected, answer.content)),
     ...differing('row outcome', hasFailed ? 'failed' : 'completed', row.outcome),
     ...differing('row stream', recorded.isStream, row.isStream),
     // A failure before the first token has used none.

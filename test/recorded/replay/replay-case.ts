@@ -74,13 +74,18 @@ async function compared(
   surface: Surface,
   name: string,
 ): Promise<string[]> {
+  const { id: providerId } = providerOf(recorded);
   switch (surface.kind) {
     case 'chat':
-      return withRow(gateway, await askChat(gateway, recorded, name), (answer, row) => chat(recorded, answer, row));
+      return withRow(gateway, providerId, await askChat(gateway, recorded, name), (answer, row) =>
+        chat(recorded, answer, row),
+      );
     case 'images':
-      return withRow(gateway, await askImages(gateway, recorded, name), (answer, row) => images(recorded, answer, row));
+      return withRow(gateway, providerId, await askImages(gateway, recorded, name), (answer, row) =>
+        images(recorded, answer, row),
+      );
     case 'responses':
-      return withRow(gateway, await askResponses(gateway, recorded, name), (answer, row) =>
+      return withRow(gateway, providerId, await askResponses(gateway, recorded, name), (answer, row) =>
         responses(recorded, answer, row),
       );
     case 'not offered':
@@ -92,11 +97,12 @@ async function compared(
 
 async function withRow<Content>(
   gateway: ReplayGateway,
+  providerId: string,
   answer: Answer<Content>,
   compare: (answer: Answer<Content>, row: RequestRecord) => string[],
 ): Promise<string[]> {
   const row = await gateway.rowOf(answer.requestId);
-  if (row) return compare(answer, row);
+  if (row) return [...compare(answer, row), ...differing('row provider', providerId, row.providerId)];
   return [`there is no ledger row of the answer ${answer.httpStatus} ${answer.failure?.message ?? ''}`.trim()];
 }
 
