@@ -1,9 +1,7 @@
-import type { ChatCompletionRequest } from '@app/contracts';
 import { FunctionNames } from './function-names';
 
 const tool = (name: unknown) => ({ type: 'function', function: { name } });
-const namesOf = (request: object) =>
-  FunctionNames.of({ model: 'm', messages: [], ...request });
+const namesOf = (request: object) => FunctionNames.of({ model: 'm', messages: [], ...request });
 
 describe('FunctionNames', () => {
   it.each(['get_weather', '_x', 'a.b:c-d', 'A1'])('leaves %s alone', (name) => {
