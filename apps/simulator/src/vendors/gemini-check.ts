@@ -9,5 +9,6 @@ export function invalid(message: string): Refusal {
   return { status: 400, message };
 }
 
-export const isGemini3 = (model: string): boolean => /^gemini-([3-9]|\d{2})/.test(model);
+/** From the third generation on; `-latest` names follow the newest model. */
+export const isGemini3 = (model: string): boolean => /^gemini-([3-9]|\d{2}|.*-latest$)/.test(model);
 export const isImageModel = (model: string): boolean => model.includes('-image');
