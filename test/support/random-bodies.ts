@@ -1,3 +1,5 @@
+import { SeededRandom } from './seeded-random';
+
 interface RandomBodies {
   readonly seed: number;
   readonly count: number;
@@ -61,7 +63,8 @@ const MORE_FIELDS = [
 
 /** Requests in which any value may be any other; the same ones for the same seed. */
 export function randomBodies({ seed, count, models }: RandomBodies): string[] {
-  const random = mulberry32(seed);
+  const generator = new SeededRandom(seed);
+  const random = (): number => generator.next();
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const fields = [...FIELDS, ...MORE_FIELDS];
   const request = (): Record<string, unknown> => ({
@@ -94,15 +97,4 @@ export function randomBodies({ seed, count, models }: RandomBodies): string[] {
     const text = JSON.stringify(body);
     return random() < 0.1 ? text.slice(0, Math.floor(random() * text.length)) : text;
   });
-}
-
-/** A small generator with a seed: https://gist.github.com/tommyettinger/46a874533244883189143505d203312c */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,21 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Answer } from '../answers/answer';
-import type { TokenCounts } from '../answers/token-counts';
 import { textOf } from '../answers/token-pieces';
 import type { JsonObject } from '../json-object';
 import { TINY_PNG_BASE64 } from '../tiny-png';
 import type { StreamEvent } from '../vendor';
-
-/** One answer of generateContent, whichever way it is sent. */
-export interface GeminiExchange {
-  readonly answer: Answer;
-  readonly counts: TokenCounts;
-  readonly modelVersion: string;
-  readonly showsThoughts: boolean;
-  readonly withImage: boolean;
-  /** Issues the signature of a part; undefined where the model gives none. */
-  sign(text: string): string | undefined;
-}
+import { callEventParts } from './gemini-calls';
+import { usageMetadata, type GeminiExchange } from './gemini-exchange';
+import { logprobsOf } from './gemini-logprobs';
+import { replacedAnswer } from './gemini-oddities';
 
 /** Output tokens of one picture. */
 export const IMAGE_TOKENS = 1_120;
@@ -23,34 +15,45 @@ export const IMAGE_TOKENS = 1_120;
 /** The answer in one piece. */
 export function wholeAnswer(exchange: GeminiExchange): JsonObject {
   const { answer, counts, showsThoughts } = exchange;
+  const replaced = replacedAnswer(exchange);
+  if (replaced) return replaced;
   const thought =
     showsThoughts && answer.reasoning.length > 0 ? [{ text: textOf(answer.reasoning), thought: true }] : [];
   const text = answer.text.length > 0 ? [{ text: textOf(answer.text), ...signed(exchange, 'text') }] : [];
   const parts = [...thought, ...text, ...callParts(exchange), ...imageParts(exchange)];
-  return { ...frameOf(exchange)(parts, finishReason(answer), counts.visible, counts.reasoning) };
+  return frameOf(exchange)(parts, finishReason(answer), counts.visible, counts.reasoning);
 }
 
 /** The answer token by token. Counts grow from chunk to chunk; the thoughts are counted even when they are not shown. */
 export function* answerEvents(exchange: GeminiExchange): Generator<StreamEvent> {
-  const { answer, counts, showsThoughts } = exchange;
+  const { answer, counts, showsThoughts, choices } = exchange;
+  const replaced = replacedAnswer(exchange);
+  if (replaced) {
+    yield { data: replaced, tokens: 0 };
+    return;
+  }
   const frame = frameOf(exchange);
   let thoughts = 0;
   let visible = 0;
   if (showsThoughts) {
     for (const piece of answer.reasoning) {
-      thoughts += piece.tokens;
-      yield { data: frame([{ text: piece.text, thought: true }], undefined, visible, thoughts), tokens: piece.tokens };
+      const tokens = piece.tokens * choices;
+      thoughts += tokens;
+      yield { data: frame([{ text: piece.text, thought: true }], undefined, visible, thoughts), tokens };
     }
   }
   let hidden = counts.reasoning - thoughts; // Thought before the first visible token, so paid for with it.
-  for (const piece of answer.text) {
-    visible += piece.tokens;
-    yield { data: frame([{ text: piece.text }], undefined, visible, counts.reasoning), tokens: piece.tokens + hidden };
+  // A first reason in mid-stream, behind which the text goes on.
+  const early = exchange.oddity === 'twofinishes' ? Math.floor(answer.text.length / 2) : -1;
+  for (const [index, piece] of answer.text.entries()) {
+    const tokens = piece.tokens * choices;
+    visible += tokens;
+    const finish = index === early ? 'STOP' : undefined;
+    yield { data: frame([{ text: piece.text }], finish, visible, counts.reasoning), tokens: tokens + hidden };
     hidden = 0;
   }
-  for (const [index, part] of [...callParts(exchange), ...imageParts(exchange)].entries()) {
-    const call = answer.calls[index];
-    const tokens = call ? call.nameTokens + call.arguments.reduce((sum, piece) => sum + piece.tokens, 0) : IMAGE_TOKENS;
+  for (const { part, tokens: each } of [...streamedCalls(exchange), ...streamedImages(exchange)]) {
+    const tokens = each * choices;
     visible += tokens;
     yield { data: frame([part], undefined, visible, counts.reasoning), tokens: tokens + hidden };
     hidden = 0;
@@ -61,11 +64,34 @@ export function* answerEvents(exchange: GeminiExchange): Generator<StreamEvent> 
 
 /** Calls come whole. Of parallel ones only the first is signed. Cut arguments never reach the caller. */
 function callParts(exchange: GeminiExchange): JsonObject[] {
-  const { answer } = exchange;
+  const { answer, oddity } = exchange;
   return answer.calls.map((call, index) => ({
-    functionCall: { id: call.id, name: call.name, args: parsedOrEmpty(textOf(call.arguments)) },
+    functionCall: {
+      ...(oddity === 'noids' ? {} : { id: call.id }),
+      name: call.name,
+      args: parsedOrEmpty(textOf(call.arguments)),
+    },
     ...(index === 0 ? signed(exchange, call.name) : {}),
   }));
+}
+
+interface StreamedPart {
+  readonly part: JsonObject;
+  readonly tokens: number;
+}
+
+/** Each call in a chunk of its own, or in several where the arguments come piece by piece. */
+function streamedCalls(exchange: GeminiExchange): StreamedPart[] {
+  return callParts(exchange).flatMap((part, index) => {
+    const call = exchange.answer.calls[index];
+    const tokens = (call?.nameTokens ?? 0) + (call?.arguments ?? []).reduce((sum, piece) => sum + piece.tokens, 0);
+    const parts = exchange.oddity === 'partialargs' ? callEventParts(part) : [part];
+    return parts.map((each, position) => ({ part: each, tokens: position === 0 ? tokens : 0 }));
+  });
+}
+
+function streamedImages(exchange: GeminiExchange): StreamedPart[] {
+  return imageParts(exchange).map((part) => ({ part, tokens: IMAGE_TOKENS }));
 }
 
 function imageParts({ withImage }: GeminiExchange): JsonObject[] {
@@ -89,32 +115,19 @@ type Frame = (
   thoughts: number,
 ) => JsonObject;
 
-function frameOf({ counts, modelVersion }: GeminiExchange): Frame {
+function frameOf({ counts, modelVersion, choices, topLogprobs }: GeminiExchange): Frame {
   const responseId = randomBytes(12).toString('base64url');
   return (parts, finish, visible, thoughts) => ({
-    candidates: [
-      {
-        content: { ...(parts.length > 0 ? { parts } : {}), role: 'model' },
-        ...(finish ? { finishReason: finish } : {}),
-        index: 0,
-      },
-    ],
+    candidates: Array.from({ length: choices }, (_, index) => ({
+      content: { ...(parts.length > 0 ? { parts } : {}), role: 'model' },
+      ...(finish ? { finishReason: finish } : {}),
+      ...(topLogprobs === undefined ? {} : logprobsOf(parts, topLogprobs)),
+      index,
+    })),
     usageMetadata: usageMetadata(counts, visible, thoughts),
     modelVersion,
     responseId,
   });
-}
-
-/** A count of nothing is left out; the candidates never hold the thoughts. */
-function usageMetadata({ prompt, cached }: TokenCounts, visible: number, thoughts: number): JsonObject {
-  return {
-    promptTokenCount: prompt,
-    ...(visible > 0 ? { candidatesTokenCount: visible } : {}),
-    totalTokenCount: prompt + visible + thoughts,
-    ...(cached > 0 ? { cachedContentTokenCount: cached } : {}),
-    promptTokensDetails: [{ modality: 'TEXT', tokenCount: prompt }],
-    ...(thoughts > 0 ? { thoughtsTokenCount: thoughts } : {}),
-  };
 }
 
 function parsedOrEmpty(text: string): unknown {

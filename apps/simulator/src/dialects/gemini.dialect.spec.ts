@@ -168,6 +168,89 @@ describe('streamGenerateContent', () => {
   });
 });
 
+describe('several candidates', () => {
+  it('say the same and are all counted', async () => {
+    const generationConfig = { candidateCount: 3 };
+    const one = await client.post(PLAIN, asks('hi'));
+    const three = await client.post(PLAIN, asks('hi', { generationConfig }));
+    const events = eventsIn((await client.post(SSE, asks('hi', { generationConfig }))).text);
+    expect(objectsIn(three.body.candidates).map(({ index }) => index)).toEqual([0, 1, 2]);
+    expect(usageOf(three.body).candidatesTokenCount).toBe(Number(usageOf(one.body).candidatesTokenCount) * 3);
+    expect(usageOf(events.at(-1))).toEqual(usageOf(three.body));
+    expect(simulator.requests[2]?.tokensSent).toBe(simulator.requests[1]?.tokensSent);
+  });
+
+  it('come with log probabilities where the model has them', async () => {
+    const generationConfig = { responseLogprobs: true, logprobs: 2 };
+    const { body } = await client.post('/models/gemini-2.5-flash:generateContent', asks('hi', { generationConfig }));
+    const { chosenCandidates, topCandidates } = objectFrom(objectsIn(body.candidates)[0]?.logprobsResult);
+    expect(objectsIn(chosenCandidates)[0]?.token).toBe(textOf([body]));
+    expect(objectsIn(objectsIn(topCandidates)[0]?.candidates)).toHaveLength(2);
+  });
+});
+
+describe('odd answers', () => {
+  it.each<[string, object]>([
+    ['safety', { candidates: [{ finishReason: 'SAFETY', safetyRatings: [{ blocked: true }] }] }],
+    ['blocked', { promptFeedback: { blockReason: 'PROHIBITED_CONTENT' } }],
+    ['blocked-silently', { promptFeedback: { safetyRatings: [{}] } }],
+    ['malformed', { candidates: [{ finishReason: 'MALFORMED_FUNCTION_CALL' }] }],
+    ['maxtokens', { candidates: [{ finishReason: 'MAX_TOKENS', content: { role: 'model' } }] }],
+  ])('come in place of the answer: %s', async (odd, expected) => {
+    const whole = await client.post(PLAIN, asks('hi'), { control: `odd=${odd}` });
+    expect(whole.body).toMatchObject(expected);
+    expect(partsOf(whole.body)).toEqual([]);
+    const { text } = await client.post(SSE, asks('hi'), { control: `odd=${odd}` });
+    expect(eventsIn(text)).toEqual([whole.body]);
+  });
+
+  it('has no candidates, nor a reason, when it was blocked in silence', async () => {
+    const { body } = await client.post(PLAIN, asks('hi'), { control: 'odd=blocked-silently' });
+    expect(body.candidates).toBeUndefined();
+    expect(objectFrom(body.promptFeedback).blockReason).toBeUndefined();
+    expect(Number(usageOf(body).promptTokenCount)).toBeGreaterThan(0);
+  });
+
+  it('show thoughts that nobody asked for', async () => {
+    const { body } = await client.post(PLAIN, asks('hi'), { control: 'odd=thoughts' });
+    expect(partsOf(body)[0]).toMatchObject({ thought: true });
+  });
+
+  it('go on after a first reason', async () => {
+    const events = eventsIn((await client.post(SSE, asks('hi'), { control: 'odd=twofinishes' })).text);
+    const reasons = events.map((event) => objectsIn(event.candidates)[0]?.finishReason);
+    const first = reasons.indexOf('STOP');
+    expect(reasons.filter(Boolean)).toEqual(['STOP', 'STOP']);
+    expect(textOf(events.slice(first + 1))).not.toBe('');
+  });
+
+  it('call without an id', async () => {
+    const { body } = await client.post(PLAIN, asks('use the tool', { tools }), { control: 'odd=noids' });
+    expect(partsOf(body)[0]?.functionCall).toEqual({ name: 'get_weather', args: { city: 'x' } });
+  });
+
+  it('call piece by piece', async () => {
+    const events = eventsIn(
+      (await client.post(SSE, asks('use the tool', { tools }), { control: 'odd=partialargs' })).text,
+    );
+    const calls = events.flatMap(partsOf).flatMap(({ functionCall }) => functionCall ?? []);
+    expect(calls).toMatchObject([
+      { name: 'get_weather', willContinue: true },
+      { partialArgs: [{ jsonPath: '$.city', stringValue: 'x', willContinue: true }], willContinue: true },
+      { partialArgs: [{ jsonPath: '$.city', stringValue: '' }], willContinue: true },
+      {},
+    ]);
+  });
+
+  it('may come once', async () => {
+    simulator.control('odd=malformed', { vendor: 'gemini', times: 1 });
+    const reasons = [await client.post(PLAIN, asks('hi')), await client.post(PLAIN, asks('hi'))].map(
+      ({ body }) => objectsIn(body.candidates)[0]?.finishReason,
+    );
+    expect(reasons).toEqual(['MALFORMED_FUNCTION_CALL', 'STOP']);
+  });
+});
+
 describe('predict', () => {
   const IMAGEN = '/models/sim-imagen-4.0-generate-001:predict';
 

@@ -5,7 +5,8 @@ import { isJsonObject, numberFrom, objectFrom, objectsIn, textFrom, type JsonObj
 import { refuse, RefusedError, type Refusal } from '../refusal';
 import { TINY_PNG_BASE64 } from '../tiny-png';
 import type { JsonReply, Reply, Vendor, VendorCall } from '../vendor';
-import { answerEvents, IMAGE_TOKENS, wholeAnswer, type GeminiExchange } from './gemini-answer';
+import { answerEvents, IMAGE_TOKENS, wholeAnswer } from './gemini-answer';
+import type { GeminiExchange } from './gemini-exchange';
 import { promptTexts, questionOf } from './gemini-question';
 
 /** What makes a vendor of Gemini's native API itself. */
@@ -92,13 +93,17 @@ function exchangeOf(vendor: GeminiVendor, call: VendorCall, name: string): Gemin
   const isImageOnly = withImage && modalities.length > 0 && !modalities.includes('TEXT');
   const question = questionOf(request, vendor.thoughtTokens(request, model), call.control);
   const answer = answerTo(isImageOnly ? { ...question, textTokens: 0 } : question);
-  const counts = countsOf(promptTexts(request), answer);
+  const choices = numberFrom(generation.candidateCount) ?? 1;
+  const counts = countsOf(promptTexts(request), answer, choices);
   return {
     answer,
-    counts: withImage ? { ...counts, visible: counts.visible + IMAGE_TOKENS } : counts,
+    counts: withImage ? { ...counts, visible: counts.visible + IMAGE_TOKENS * choices } : counts,
     modelVersion: name,
-    showsThoughts: objectFrom(generation.thinkingConfig).includeThoughts === true,
+    showsThoughts: objectFrom(generation.thinkingConfig).includeThoughts === true || call.control.oddity === 'thoughts',
     withImage,
+    choices,
+    topLogprobs: generation.responseLogprobs === true ? (numberFrom(generation.logprobs) ?? 0) : undefined,
+    oddity: call.control.oddity,
     sign: (text) => vendor.signatureFor(text, model),
   };
 }

@@ -28,11 +28,15 @@ describe('parseControl', () => {
     expect(parseControl(text)).toEqual(control);
   });
 
-  it('names the known keys', () => {
-    expect(CONTROL_KEYS).toHaveLength(17);
+  it('knows answers that are odd', () => {
+    expect(parseControl('odd=safety')).toEqual({ oddity: 'safety' });
   });
 
-  it.each(['speed=3', 'ttfb=fast', 'ttfb=', 'ttfb=-1', 'tps=0', 'chunk=0', 'badjson=yes', 'status'])(
+  it('names the known keys', () => {
+    expect(CONTROL_KEYS).toHaveLength(18);
+  });
+
+  it.each(['speed=3', 'ttfb=fast', 'ttfb=', 'ttfb=-1', 'tps=0', 'chunk=0', 'badjson=yes', 'status', 'odd=weird'])(
     'refuses "%s"',
     (text) => {
       expect(() => parseControl(text)).toThrow(BadControlError);

@@ -25,7 +25,22 @@ export interface Control {
   readonly withComments?: boolean;
   readonly isEmptyBody?: boolean;
   readonly isSilent?: boolean;
+  readonly oddity?: Oddity;
 }
+
+/** Answers that are proper and yet unlike others; a vendor that knows no such answer behaves. */
+export const ODDITIES = [
+  'safety',
+  'blocked',
+  'blocked-silently',
+  'malformed',
+  'maxtokens',
+  'thoughts',
+  'noids',
+  'partialargs',
+  'twofinishes',
+] as const;
+export type Oddity = (typeof ODDITIES)[number];
 
 type NumberField =
   | 'ttfbMs'
@@ -38,7 +53,7 @@ type NumberField =
   | 'errorEventAfter'
   | 'status'
   | 'retryAfterSeconds';
-type FlagField = Exclude<keyof Control, NumberField>;
+type FlagField = Exclude<keyof Control, NumberField | 'oddity'>;
 
 const NUMBERS: ReadonlyMap<string, NumberField> = new Map([
   ['ttfb', 'ttfbMs'],
@@ -66,7 +81,9 @@ const FLAGS: ReadonlyMap<string, FlagField> = new Map([
 /** These divide time or bytes, so nothing is no answer. */
 const AT_LEAST_ONE = new Set(['tps', 'chunk']);
 
-export const CONTROL_KEYS: readonly string[] = [...NUMBERS.keys(), ...FLAGS.keys()];
+const ODDITY_KEY = 'odd';
+
+export const CONTROL_KEYS: readonly string[] = [...NUMBERS.keys(), ...FLAGS.keys(), ODDITY_KEY];
 
 /** The control could not be understood. A typing error must not pass as a test that found nothing. */
 export class BadControlError extends Error {}
@@ -83,6 +100,7 @@ export function parseControl(text: string): Control {
     const flagField = FLAGS.get(key);
     if (numberField) control[numberField] = readNumber(key, value);
     else if (flagField) control[flagField] = readFlag(key, value);
+    else if (key === ODDITY_KEY) control.oddity = readOddity(value);
     else throw new BadControlError(`Unknown control "${key}"; known are ${CONTROL_KEYS.join(', ')}.`);
   }
   return control;
@@ -102,6 +120,12 @@ function readNumber(key: string, value: string): number {
     throw new BadControlError(`Control "${key}" needs a number from ${least}, not "${value}".`);
   }
   return number;
+}
+
+function readOddity(value: string): Oddity {
+  const oddity = ODDITIES.find((known) => known === value);
+  if (!oddity) throw new BadControlError(`Control "${ODDITY_KEY}" is one of ${ODDITIES.join(', ')}, not "${value}".`);
+  return oddity;
 }
 
 function readFlag(key: string, value: string): boolean {

@@ -126,6 +126,7 @@ describe('gemini refuses', () => {
     ['gemini-2.5-pro', { thinkingBudget: 100 }],
     ['gemini-2.5-flash', { thinkingLevel: 'low' }],
     ['gemini-3.1-pro-preview', { thinkingLevel: 'minimal' }],
+    ['sim-gemini-3-pro-preview', { thinkingLevel: 'medium' }],
   ])('%s with %j', async (model, config) => {
     expect((await ask(thinking(config), model)).status).toBe(400);
   });

@@ -3,7 +3,8 @@ import { reasoningTokensAt } from '../answers/token-counts';
 import { geminiDialect } from '../dialects/gemini.dialect';
 import { numberFrom, objectFrom, textFrom, type JsonObject } from '../json-object';
 import { refuse, type Refusal } from '../refusal';
-import { GEMINI_CHECKS, isGemini3, isImageModel, refuseUnknownNames } from './gemini-checks';
+import { isGemini3, isImageModel } from './gemini-check';
+import { GEMINI_CHECKS, refuseUnknownNames } from './gemini-checks';
 import { inCamelCase } from './gemini-request-shape';
 import { signatureFor } from './gemini-signatures';
 

@@ -54,7 +54,12 @@ describe('tokenUsageOf', () => {
 });
 
 describe('tokens that are priced apart', () => {
-  const usage = (prompt: number, completion: number, promptDetails: object, completionDetails: object = {}) =>
+  const usage = (
+    prompt: number,
+    completion: number,
+    promptDetails: Record<string, unknown>,
+    completionDetails: Record<string, unknown> = {},
+  ) =>
     tokenUsageOf({
       prompt_tokens: prompt,
       completion_tokens: completion,

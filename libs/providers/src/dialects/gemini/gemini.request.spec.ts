@@ -1,4 +1,3 @@
-import { InvalidRequestError } from '@app/common';
 import type { ChatCompletionRequest } from '@app/contracts';
 import { callOf, providerOf } from '../../testing/chat-call';
 import { encodeGeminiRequest } from './gemini.request';
@@ -17,24 +16,6 @@ describe('encodeGeminiRequest', () => {
     );
   });
 
-  it('gathers system messages and merges neighbours of one role', () => {
-    const messages = [
-      { role: 'system', content: 'Be brief.' },
-      { role: 'user', content: 'One' },
-      { role: 'user', content: [{ type: 'text', text: 'Two' }] },
-      { role: 'developer', content: 'Be kind.' },
-      { role: 'assistant', content: 'Three' },
-      { role: 'user', content: '' },
-    ];
-    expect(bodyOf({ messages })).toEqual({
-      systemInstruction: { parts: [{ text: 'Be brief.' }, { text: 'Be kind.' }] },
-      contents: [
-        { role: 'user', parts: [{ text: 'One' }, { text: 'Two' }] },
-        { role: 'model', parts: [{ text: 'Three' }] },
-      ],
-    });
-  });
-
   it.each(['user', 'system'])('takes 200,000 parts in a %s message', (role) => {
     const content = Array.from({ length: 200_000 }, () => ({ type: 'text', text: '.' }));
     expect(() =>
@@ -47,33 +28,6 @@ describe('encodeGeminiRequest', () => {
     ).not.toThrow();
   });
 
-  it('renames sampling fields, and leaves null ones out', () => {
-    const fields = {
-      max_tokens: 10,
-      temperature: 0,
-      top_p: 0.5,
-      n: 2,
-      seed: 3,
-      presence_penalty: 0.1,
-      frequency_penalty: null,
-      stop: 'END',
-    };
-    expect(bodyOf(fields)).toMatchObject({
-      generationConfig: {
-        maxOutputTokens: 10,
-        temperature: 0,
-        topP: 0.5,
-        candidateCount: 2,
-        seed: 3,
-        presencePenalty: 0.1,
-        stopSequences: ['END'],
-      },
-    });
-    expect(bodyOf({ stop: ['a', 'b'], max_tokens: 1, max_completion_tokens: 2 })).toMatchObject({
-      generationConfig: { maxOutputTokens: 2, stopSequences: ['a', 'b'] },
-    });
-  });
-
   it('reports what has no counterpart', () => {
     expect(encode({ user: 'u', logit_bias: {}, metadata: null, temperature: 1 }).adjusted).toEqual([
       'user',
@@ -81,30 +35,49 @@ describe('encodeGeminiRequest', () => {
     ]);
   });
 
-  it('inlines images given as data', () => {
-    const url = 'data:image/png;base64,aGVsbG8=';
+  it('reports what changed its meaning, in the order the caller wrote it', () => {
     expect(
-      bodyOf({ messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url } }] }] }),
-    ).toMatchObject({
-      contents: [{ parts: [{ inlineData: { mimeType: 'image/png', data: 'aGVsbG8=' } }] }],
+      encode({
+        stop: ['1', '2', '3', '4', '5', '6'],
+        verbosity: 'low',
+        parallel_tool_calls: false,
+        tools: [{ type: 'function', function: { name: 'f' } }],
+        service_tier: 'scale',
+        store: null,
+      }).adjusted,
+    ).toEqual(['stop', 'verbosity', 'parallel_tool_calls', 'service_tier']);
+  });
+
+  it('puts every part into its place', () => {
+    expect(
+      bodyOf({
+        messages: [
+          { role: 'system', content: 'Be brief.' },
+          { role: 'user', content: 'One' },
+        ],
+        tools: [{ type: 'function', function: { name: 'f' } }],
+        tool_choice: 'required',
+        max_tokens: 5,
+        service_tier: 'flex',
+        safety_settings: [{ category: 'c', threshold: 't' }],
+        extra_body: { google: { cached_content: 'x' } },
+      }),
+    ).toEqual({
+      systemInstruction: { parts: [{ text: 'Be brief.' }] },
+      contents: [{ role: 'user', parts: [{ text: 'One' }] }],
+      tools: [{ functionDeclarations: [{ name: 'f' }] }],
+      toolConfig: { functionCallingConfig: { mode: 'ANY' } },
+      generationConfig: { maxOutputTokens: 5 },
+      safetySettings: [{ category: 'c', threshold: 't' }],
+      cachedContent: 'x',
+      serviceTier: 'flex',
     });
   });
 
-  it.each([
-    ['an unknown role', { role: 'tool', content: 'x' }, 'messages[0].role'],
-    [
-      'a remote image',
-      { role: 'user', content: [{ type: 'image_url', image_url: { url: 'http://10.0.0.1/a.png' } }] },
-      'messages[0].content[0].image_url.url',
-    ],
-    [
-      'an image without address',
-      { role: 'user', content: [{ type: 'image_url' }] },
-      'messages[0].content[0].image_url.url',
-    ],
-    ['an unknown part', { role: 'user', content: [{ type: 'video' }] }, 'messages[0].content[0].type'],
-  ])('refuses %s and names the place', (_, message, param) => {
-    expect(() => encode({ messages: [message] })).toThrow(InvalidRequestError);
-    expect(() => encode({ messages: [message] })).toThrow(expect.objectContaining({ param, httpStatus: 400 }));
+  it('applies the patches of the provider and reports what they touch', () => {
+    const provider = providerOf({ request: [(request) => ({ ...request, temperature: 1 })] });
+    const { body, adjusted } = encodeGeminiRequest(callOf({ temperature: 2, top_p: 1 }, 'gemini-x'), provider);
+    expect(JSON.parse(body.toString())).toMatchObject({ generationConfig: { temperature: 1, topP: 1 } });
+    expect(adjusted).toEqual(['temperature']);
   });
 });

@@ -1,3 +1,4 @@
+import type { ChatCompletionRequest } from '@app/contracts';
 import type { StreamItem } from '../../spi/chat';
 import { UpstreamError } from '../../spi/upstream.error';
 import { callOf, eventsOf, pieces, providerOf } from '../../testing/chat-call';
@@ -21,8 +22,8 @@ const sse = (responses: unknown[]): string =>
 const array = (responses: unknown[]): string =>
   `[${responses.map((response) => JSON.stringify(response, null, 2)).join('\r\n,\r\n')}\r\n]`;
 
-function translate(text: string, size = 100_000) {
-  const translator = new GeminiStreamTranslator(callOf({ stream: true }, 'gemini-x'), providerOf());
+function translate(text: string, size = 100_000, request: Partial<ChatCompletionRequest> = {}) {
+  const translator = new GeminiStreamTranslator(callOf({ stream: true, ...request }, 'gemini-x'), providerOf());
   const items: StreamItem[] = [];
   const steps = [...pieces(text, size).map((piece) => () => translator.push(piece)), () => translator.end()];
   for (const step of steps) {
@@ -118,5 +119,144 @@ describe('GeminiStreamTranslator', () => {
     const item = translator.push(Buffer.from(sse([says('good'), { error: { code: 503, message: 'overloaded' } }])));
     expect(item).toMatchObject({ text: 'good', failure: { code: 'provider_error' } });
     expect(eventsOf(item.wire)).toHaveLength(1);
+  });
+
+  it('keeps what came before a bare error, and gives no reason to finish', () => {
+    const translator = new GeminiStreamTranslator(callOf({ stream: true }, 'gemini-x'), providerOf());
+    const said = translator.push(Buffer.from(sse([says('good', { finishReason: 'STOP' })])));
+    translator.push(Buffer.from('{\n "error": {"code": 499, "message": "cancelled"}\n}\n'));
+    expect(said.text).toBe('good');
+    expect(translator.end()).toMatchObject({ wire: '', failure: { code: 'provider_error' } });
+  });
+
+  it('delivers text behind a first reason, and tells the reason once, at the end', () => {
+    const { events } = translate(sse([says('a', { finishReason: 'STOP' }), says('b', { finishReason: 'MAX_TOKENS' })]));
+    expect(events).toEqual([
+      chunk({ role: 'assistant', content: 'a', refusal: null }),
+      chunk({ content: 'b' }),
+      chunk({}, 'length'),
+    ]);
+  });
+
+  it('streams thoughts, pictures and probabilities', () => {
+    const inlineData = { mimeType: 'image/png', data: 'AAAA' };
+    const { events, text } = translate(
+      sse([
+        { candidates: [{ content: { parts: [{ text: 'hm', thought: true }] } }] },
+        {
+          candidates: [
+            {
+              content: { parts: [{ text: 'x' }] },
+              logprobsResult: { chosenCandidates: [{ token: 'x', logProbability: -1 }] },
+            },
+          ],
+        },
+        { candidates: [{ content: { parts: [{ inlineData }] }, finishReason: 'STOP' }] },
+      ]),
+    );
+    expect(text).toBe('hmx');
+    expect(events).toMatchObject([
+      { choices: [{ delta: { role: 'assistant', content: '', reasoning_content: 'hm' }, logprobs: null }] },
+      { choices: [{ delta: { content: 'x' }, logprobs: { content: [{ token: 'x' }] } }] },
+      { choices: [{ delta: { images: [{ type: 'image_url', image_url: { url: 'data:image/png;base64,AAAA' } }] } }] },
+      { choices: [{ delta: {}, finish_reason: 'stop' }] },
+    ]);
+  });
+
+  it('does not lose counts to metadata without any', () => {
+    const { summary } = translate(sse([says('x', { finishReason: 'STOP' }), { usageMetadata: { trafficType: 'T' } }]));
+    expect(summary.usage).toMatchObject({ prompt_tokens: 4 });
+  });
+
+  it('keeps what was written before a call that went wrong', () => {
+    const translator = new GeminiStreamTranslator(callOf({ stream: true }, 'gemini-x'), providerOf());
+    const item = translator.push(Buffer.from(sse([says('good', { finishReason: 'MALFORMED_FUNCTION_CALL' })])));
+    expect(item).toMatchObject({ text: 'good', failure: { code: 'provider_malformed_tool_call', retryable: true } });
+  });
+});
+
+describe('streamed tool calls', () => {
+  const calls = (functionCall: object, more: object = {}) => ({
+    candidates: [{ content: { parts: [{ functionCall, ...more }] } }],
+  });
+  const stop = { candidates: [{ content: { parts: [{ text: '' }] }, finishReason: 'STOP' }] };
+
+  // python-genai issue 2868, CLIProxyAPI issue 866.
+  it('are the reason to finish, whatever empty STOP comes later', () => {
+    const { events, text, summary } = translate(
+      sse([calls({ id: 'a', name: 'f', args: { x: 1 } }, { thoughtSignature: 's' }), calls({ name: 'f' }), stop, stop]),
+    );
+    expect(events).toMatchObject([
+      {
+        choices: [
+          {
+            delta: {
+              role: 'assistant',
+              content: null,
+              tool_calls: [
+                {
+                  index: 0,
+                  id: 'a',
+                  type: 'function',
+                  function: { name: 'f', arguments: '{"x":1}' },
+                  extra_content: { google: { thought_signature: 's' } },
+                },
+              ],
+            },
+          },
+        ],
+      },
+      { choices: [{ delta: { tool_calls: [{ index: 1, id: 'call_ours_1' }] } }] },
+      { choices: [{ delta: {}, finish_reason: 'tool_calls' }] },
+    ]);
+    expect(events).toHaveLength(3);
+    expect(text).toBe('{"x":1}{}');
+    expect(summary.kept).toEqual([{ toolCallId: 'a', value: 's' }]);
+  });
+
+  it.each([1, 13, 100_000])('come piece by piece, and end with the stream if need be, cut at %d bytes', (size) => {
+    const partialArgs = [{ jsonPath: '$.city', stringValue: 'Ålesund' }];
+    const { events, text } = translate(
+      sse([calls({ name: 'f', willContinue: true }), calls({ partialArgs, willContinue: true }), stop]),
+      size,
+    );
+    expect(events.slice(1)).toMatchObject([
+      { choices: [{ delta: { tool_calls: [{ index: 0, function: { arguments: '{"city":"Ålesund"}' } }] } }] },
+      { choices: [{ delta: {}, finish_reason: 'tool_calls' }] },
+    ]);
+    expect(text).toBe('{"city":"Ålesund"}');
+  });
+
+  it('take the older form for a client that asked in it', () => {
+    const { events } = translate(sse([calls({ name: 'f' }), calls({ name: 'g' }), stop]), 100_000, {
+      functions: [{ name: 'f' }],
+    });
+    expect(events).toMatchObject([
+      { choices: [{ delta: { function_call: { name: 'f', arguments: '{}' } } }] },
+      { choices: [{ delta: {}, finish_reason: 'function_call' }] },
+    ]);
+  });
+});
+
+describe('a blocked prompt in a stream', () => {
+  const feedback = (more: object) => ({ promptFeedback: { safetyRatings: [1], ...more } });
+
+  it.each([{ blockReason: 'SAFETY' }, {}])('is refused and terminated: %j', (more) => {
+    const { events, text } = translate(sse([feedback(more)]));
+    expect(events).toMatchObject([
+      { choices: [{ delta: { role: 'assistant', content: null, refusal: expect.stringContaining('blocked') } }] },
+      { choices: [{ delta: {}, finish_reason: 'content_filter' }] },
+    ]);
+    expect(text).toBe('');
+  });
+
+  it('ends what had begun', () => {
+    const { events } = translate(sse([says('x'), feedback({ blockReason: 'OTHER' })]));
+    expect(events.at(-1)).toMatchObject({ choices: [{ finish_reason: 'content_filter' }] });
+  });
+
+  it('is not meant by the feedback beside an answer', () => {
+    const { events } = translate(sse([{ ...says('x', { finishReason: 'STOP' }), ...feedback({}) }]));
+    expect(events.at(-1)).toMatchObject({ choices: [{ finish_reason: 'stop' }] });
   });
 });

@@ -41,6 +41,15 @@ describe('responseSchemaOf', () => {
     expect(schema).toEqual({ $ref: '#/$defs/a', description: 'd', $defs: { a: { items: { $ref: '#/$defs/a' } } } });
   });
 
+  it('leaves names and values alone that look like words of the schema', () => {
+    const schema = {
+      type: 'object',
+      properties: { $id: { type: 'string' }, $comment: { const: { $id: 1 }, enum: [{ $comment: 2 }] } },
+      additionalProperties: { type: 'string' },
+    };
+    expect(respond(schema).schema).toEqual(schema);
+  });
+
   it.each([[undefined], [null], ['x'], [[]]])('refuses %j', (schema) => {
     expect(() => respond(schema)).toThrow(InvalidRequestError);
   });

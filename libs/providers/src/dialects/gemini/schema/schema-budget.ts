@@ -3,7 +3,7 @@ import { InvalidRequestError } from '@app/common';
 /** One schema may grow to this by its references; a hundred nested models of a real program stay far below. */
 const MOST_NODES_OF_ONE = 10_000;
 /** All schemas of a request together: many small bombs are one large one. */
-const MOST_NODES_IN_ALL = 100_000;
+const MOST_NODES_IN_ALL = 50_000;
 /** Schema levels. A document is nested 128 deep at most, so only references lead deeper. */
 const DEEPEST = 100;
 const CHARS_PER_NODE = 64;
