@@ -15,7 +15,7 @@ const errorOf = (httpStatus: number, body: unknown, headers: Record<string, stri
 const says = (message: string, more: object = {}) => ({ error: { message, ...more } });
 
 describe('failureOfAnswer', () => {
-  it("trap 25: passes a refused parameter on as a 400, in OpenAI's words", () => {
+  it('trap 25: passes a refused parameter on as the 400 it is, which the breaker does not count', () => {
     const type = 'invalid_request_error';
     const body = says('max_tokens is too large', { type, param: 'max_tokens', code: 'invalid_value' });
     expect(errorOf(400, body)).toMatchObject({

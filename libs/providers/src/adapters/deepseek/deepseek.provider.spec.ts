@@ -1,6 +1,8 @@
 import type { ChatCompletionRequest, ChatMessage } from '@app/contracts';
+import { bundledProvider } from '../../testing/bundled-provider';
 import { sentBy } from '../../testing/sent-by';
-import { deepseek } from './deepseek.provider';
+
+const deepseek = bundledProvider('deepseek');
 
 const sent = (request: Partial<ChatCompletionRequest>, model = 'deepseek-flash') => sentBy(deepseek, model, request);
 const system: ChatMessage = { role: 'system', content: 'Be brief.' };

@@ -3,8 +3,10 @@ import { tokenUsageOf } from '../../spi/chat-usage';
 import { callOf } from '../../testing/chat-call';
 import { decodeOpenAiAnswer } from '../../dialects/openai/openai.response';
 import { chunkOf, deltaOf, sse, translated } from '../../testing/openai-stream';
+import { bundledProvider } from '../../testing/bundled-provider';
 import { sentBy } from '../../testing/sent-by';
-import { grok } from './grok.provider';
+
+const grok = bundledProvider('grok');
 
 const sent = (request: Partial<ChatCompletionRequest>, model = 'grok-4.5') => sentBy(grok, model, request);
 const tool = (parameters: unknown) => ({

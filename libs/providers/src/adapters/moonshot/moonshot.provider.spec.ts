@@ -1,7 +1,9 @@
 import type { ChatCompletionRequest, ChatMessage } from '@app/contracts';
 import { chunkOf, deltaOf, sse, translated } from '../../testing/openai-stream';
+import { bundledProvider } from '../../testing/bundled-provider';
 import { sentBy } from '../../testing/sent-by';
-import { moonshot } from './moonshot.provider';
+
+const moonshot = bundledProvider('moonshot');
 
 const sent = (request: Partial<ChatCompletionRequest>, model = 'kimi-k2.6') => sentBy(moonshot, model, request);
 const FIXED = { temperature: 0.2, top_p: 0.5, n: 2, presence_penalty: 0, frequency_penalty: 1 };

@@ -1,7 +1,9 @@
 import type { ChatCompletionRequest } from '@app/contracts';
 import { deltaOf, sse, translated } from '../../testing/openai-stream';
+import { bundledProvider } from '../../testing/bundled-provider';
 import { sentBy } from '../../testing/sent-by';
-import { ollama } from './ollama.provider';
+
+const ollama = bundledProvider('ollama');
 
 const sent = (request: Partial<ChatCompletionRequest>) => sentBy(ollama, 'qwen3', request);
 const tools = [{ type: 'function', function: { name: 'f', parameters: { type: 'object' }, strict: true } }];

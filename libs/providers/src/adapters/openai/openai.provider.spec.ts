@@ -1,6 +1,8 @@
 import type { ChatCompletionRequest } from '@app/contracts';
+import { bundledProvider } from '../../testing/bundled-provider';
 import { sentBy } from '../../testing/sent-by';
-import { openai } from './openai.provider';
+
+const openai = bundledProvider('openai');
 
 const sent = (model: string, request: Partial<ChatCompletionRequest>) => sentBy(openai, model, request);
 const tools = [{ type: 'function', function: { name: 'f', strict: true, parameters: { type: 'object' } } }];

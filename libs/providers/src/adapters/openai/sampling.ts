@@ -2,8 +2,14 @@ import type { ChatCompletionRequest, ModelFacts } from '@app/contracts';
 import { withoutFields } from '../../dialects/openai/patches/without-fields';
 
 const SAMPLING = [
-  'temperature', 'top_p', 'presence_penalty', 'frequency_penalty', 'logit_bias', 'logprobs', 'top_logprobs',
-]; // prettier-ignore
+  'temperature',
+  'top_p',
+  'presence_penalty',
+  'frequency_penalty',
+  'logit_bias',
+  'logprobs',
+  'top_logprobs',
+];
 
 /**
  * A model that reasons refuses to be told how to sample: some always, some (5.1 and later) only while they reason. To be

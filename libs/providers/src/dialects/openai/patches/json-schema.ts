@@ -4,13 +4,30 @@ export type Schema = Record<string, unknown>;
 
 /** Keywords whose value is a schema, a list of schemas, or either. */
 const SCHEMAS: ReadonlySet<string> = new Set([
-  'items', 'additionalProperties', 'additionalItems', 'contains', 'not', 'if', 'then', 'else', 'propertyNames',
-  'unevaluatedItems', 'unevaluatedProperties', 'anyOf', 'oneOf', 'allOf', 'prefixItems',
-]); // prettier-ignore
+  'items',
+  'additionalProperties',
+  'additionalItems',
+  'contains',
+  'not',
+  'if',
+  'then',
+  'else',
+  'propertyNames',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+  'anyOf',
+  'oneOf',
+  'allOf',
+  'prefixItems',
+]);
 /** Keywords whose value names schemas: what stands there as a name is no keyword, whatever it looks like. */
 const NAMED: ReadonlySet<string> = new Set([
-  'properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas',
-]); // prettier-ignore
+  'properties',
+  'patternProperties',
+  '$defs',
+  'definitions',
+  'dependentSchemas',
+]);
 
 /** A JSON schema with `change` applied to it and to every schema inside, innermost first; the very same value when nothing changes. */
 export function mapSchema(schema: unknown, change: (schema: Schema) => Schema): unknown {
