@@ -21,6 +21,17 @@ const OPENAI = {
 const CANDIDATE = JSON.stringify({
   candidates: [{ index: 0, content: { role: 'model', parts: [{ text: 'yes' }] }, finishReason: 'STOP' }],
 });
+const RESPONSE = {
+  id: 'x',
+  object: 'response',
+  status: 'completed',
+  model: 'm',
+  output: [{ type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'yes' }] }],
+};
+const RESPONSES = {
+  json: JSON.stringify(RESPONSE),
+  stream: `data: ${JSON.stringify({ type: 'response.completed', response: RESPONSE, sequence_number: 0 })}\n\n`,
+};
 const GEMINI = { json: CANDIDATE, stream: `data: ${CANDIDATE}\n\n` };
 
 /** Says yes to whatever it is asked and never tells its usage: every failure on the way is the gateway's own. */
@@ -30,7 +41,7 @@ export async function startAgreeableVendor(): Promise<AgreeableVendor> {
     request.on('data', (part: Buffer) => parts.push(part));
     request.once('end', () => {
       const url = request.url ?? '';
-      const dialect = url.startsWith('/gemini') ? GEMINI : OPENAI;
+      const dialect = url.startsWith('/gemini') ? GEMINI : url.endsWith('/responses') ? RESPONSES : OPENAI;
       const isStream =
         url.includes(':streamGenerateContent') || /"stream":\s*true/.test(Buffer.concat(parts).toString('utf8'));
       response
