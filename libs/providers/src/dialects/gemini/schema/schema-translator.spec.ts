@@ -144,8 +144,8 @@ describe('SchemaTranslator', () => {
     ],
     [
       'one property in two schemas',
-      { allOf: [{ properties: { a: { type: 'string' } } }, { properties: { a: { maxLength: 2 } } }] },
-      { type: 'object', properties: { a: { type: 'string', maxLength: 2 } } },
+      { allOf: [{ properties: { a: { type: 'string', minLength: 1 } } }, { properties: { a: { maxLength: 2 } } }] },
+      { type: 'object', properties: { a: { type: 'string', minLength: 1, maxLength: 2 } } },
     ],
   ])('writes %s', (_, schema, expected) => {
     expect(inside(schema)).toEqual(expected);
