@@ -152,7 +152,7 @@ describe('SchemaTranslator', () => {
   });
 
   // OpenCode issue 12295 and others: generators of schemas use all of these.
-  it('inlines references and drops every word that Google refuses', () => {
+  it('trap 22: inlines references and drops every word that Google refuses', () => {
     const schema = {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       type: 'object',
@@ -178,7 +178,7 @@ describe('SchemaTranslator', () => {
   });
 
   // DEEIX-Chat issue 546.
-  it('follows a reference to a property', () => {
+  it('trap 23: follows a reference to a property', () => {
     const schema = {
       type: 'object',
       properties: { x: { type: 'array', items: { type: 'string' } }, y: { $ref: '#/properties/x' } },
