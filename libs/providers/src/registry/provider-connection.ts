@@ -7,7 +7,8 @@ import type { ImageAnswer, ImageCall, ImageStreamSummary } from '../spi/images';
 import type { KeptState, StateCarrier } from '../spi/kept-state';
 import type { ProviderDescription } from '../spi/provider';
 import { malformedAnswer } from '../spi/upstream-failures';
-import type { KeptStateService } from '../state/kept-state.service';
+import { beginningOf } from '../state/beginning-of';
+import type { KeptStateService, StateOwner } from '../state/kept-state.service';
 import type { ImageFetcher } from '../transport/remote-images/image-fetcher';
 import { withInlinedImages } from '../transport/remote-images/inlined-images';
 import type { UpstreamClient } from '../transport/upstream.client';
@@ -131,7 +132,7 @@ export class ProviderConnection {
       : call.request;
     const missing = carrier?.missing(request) ?? [];
     if (!carrier || missing.length === 0) return request;
-    const kept = await services.states.find({ clientId: call.clientId, providerId: provider.id }, missing);
+    const kept = await services.states.find(this.ownerOf(call), missing);
     return kept.size === 0 ? request : carrier.restored(request, kept);
   }
 
@@ -149,8 +150,14 @@ export class ProviderConnection {
     };
   }
 
-  private keep({ clientId }: ChatCall, kept: readonly KeptState[] | undefined): void {
-    if (kept && kept.length > 0) this.services.states.keep({ clientId, providerId: this.provider.id }, kept);
+  private keep(call: ChatCall, kept: readonly KeptState[] | undefined): void {
+    if (kept && kept.length > 0) this.services.states.keep(this.ownerOf(call), kept);
+  }
+
+  private ownerOf({ clientId, request }: ChatCall): StateOwner {
+    const { id, quirks } = this.provider;
+    const owner = { clientId, providerId: id };
+    return quirks.repeatsToolCallIds ? { ...owner, conversation: beginningOf(request) } : owner;
   }
 }
 

@@ -25,6 +25,8 @@ export interface ProviderQuirks {
   readonly inlinesImages?: boolean;
   /** For vendors that want their reasoning back with a tool call. */
   readonly state?: StateCarrier;
+  /** Ids of tool calls come again in other conversations, so kept state also goes by how a conversation began. */
+  readonly repeatsToolCallIds?: boolean;
   /** Answers may lack what OpenAI's contract promises (ids of tool calls, endings): they are completed. */
   readonly leavesGaps?: boolean;
   /** Finds the usage where this vendor puts it. Default: the `usage` field. */

@@ -26,6 +26,8 @@ export const moonshot = defineProvider({
       withKnownFormat,
     ],
     state: returnedReasoning,
+    // Kimi numbers its calls (`functions.name:0`) anew in each conversation.
+    repeatsToolCallIds: true,
     inlinesImages: true,
     leavesGaps: true,
     findUsage: usageInChoice,
