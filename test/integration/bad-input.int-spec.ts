@@ -59,6 +59,7 @@ describe.each(MODELS)('an image address for %s', (model) => {
   it('trap 35: is fetched, whatever type its server claims, and sent inline', async () => {
     const answer = await gateway.chat({ model, messages: withPicture(`${addressOf(pictures)}/picture`) });
     expect({ status: answer.status, error: answer.body.error }).toEqual({ status: 200, error: undefined });
+    expect(answer.headers.get('x-gophergate-adjusted')).toContain('messages');
     const sent = JSON.stringify(simulator.requests.map(({ body }) => body));
     expect(sent).toContain(TINY_PNG_BASE64);
     expect(sent).toContain('image/png');

@@ -72,10 +72,12 @@ export class ProviderConnection {
     const { provider, guarded } = this;
     const dialect = this.dialectFor(call);
     const carrier = dialect.stateCarrier?.(provider);
-    const complete = { ...call, request: await this.completed(call, carrier, signal) };
+    const inlined = await this.inlined(call.request, signal);
+    const complete = { ...call, request: await this.restored({ ...call, request: inlined }, carrier) };
     const { path, body, adjusted } = dialect.encode(complete, provider);
     return {
-      adjusted,
+      // Put back is only what the caller left out; an image sent inline is another message than it wrote.
+      adjusted: inlined === call.request ? adjusted : [...new Set(['messages', ...adjusted])],
       answer: async (stop) => {
         const answer = await guarded.answer({ path, body }, stop, (bytes) => dialect.decode(bytes, complete, provider));
         this.keep(call, answer.kept);
@@ -121,18 +123,15 @@ export class ProviderConnection {
     return DIALECTS[this.provider.quirks.dialectFor?.(request, facts) ?? this.provider.dialect];
   }
 
-  private async completed(
-    call: ChatCall,
-    carrier: StateCarrier | undefined,
-    signal: AbortSignal,
-  ): Promise<ChatCompletionRequest> {
-    const { provider, services } = this;
-    const request = provider.quirks.inlinesImages
-      ? await withInlinedImages(call.request, services.images, signal)
-      : call.request;
+  private async inlined(request: ChatCompletionRequest, signal: AbortSignal): Promise<ChatCompletionRequest> {
+    return this.provider.quirks.inlinesImages ? withInlinedImages(request, this.services.images, signal) : request;
+  }
+
+  private async restored(call: ChatCall, carrier: StateCarrier | undefined): Promise<ChatCompletionRequest> {
+    const { request } = call;
     const missing = carrier?.missing(request) ?? [];
     if (!carrier || missing.length === 0) return request;
-    const kept = await services.states.find(this.ownerOf(call), missing);
+    const kept = await this.services.states.find(this.ownerOf(call), missing);
     return kept.size === 0 ? request : carrier.restored(request, kept);
   }
 
