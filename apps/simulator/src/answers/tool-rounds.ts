@@ -1,7 +1,7 @@
 /** How one dialect tells what the user says from what tools answer. */
 export interface TurnReader<T> {
-  saysUser(item: T): boolean;
-  isResult(item: T): boolean;
+  readonly saysUser: (item: T) => boolean;
+  readonly isResult: (item: T) => boolean;
 }
 
 /** How often tools have answered since the user last spoke; results side by side answer calls of one turn. */
