@@ -19,6 +19,8 @@ export interface TestGatewayOptions {
   readonly vendors?: readonly VendorId[];
   /** Variables beside the providers'. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** A folder that outlives the gateway, and the key of the client made when it was served first. */
+  readonly resumed?: { readonly dataDir: string; readonly key?: string };
 }
 
 export type ChatRequest = Partial<ChatCompletionRequest> & { model: string };
@@ -40,15 +42,15 @@ export class TestGateway {
     private readonly remove: () => void,
   ) {}
 
-  static async start({ simulator, vendors, environment = {} }: TestGatewayOptions): Promise<TestGateway> {
+  static async start({ simulator, vendors, environment = {}, resumed }: TestGatewayOptions): Promise<TestGateway> {
     const { folder, remove } = temporaryFolder();
     const running = await startGateway({
       ...simulatedEnvironment(simulator, vendors),
       ...SETTINGS,
-      LLM_PROXY__DATA_DIR: folder,
+      LLM_PROXY__DATA_DIR: resumed?.dataDir ?? folder,
       ...environment,
     });
-    const { key } = await running.app.get(ClientKeyService).create('test');
+    const key = resumed?.key ?? (await running.app.get(ClientKeyService).create('test')).key;
     return new TestGateway(running, key, remove);
   }
 
@@ -73,8 +75,13 @@ export class TestGateway {
   }
 
   /** OpenAI's own client, pointed here. */
-  client(): OpenAI {
-    return new OpenAI({ baseURL: `${this.url}/v1`, apiKey: this.key, maxRetries: 0 });
+  client(apiKey = this.key): OpenAI {
+    return new OpenAI({ baseURL: `${this.url}/v1`, apiKey, maxRetries: 0 });
+  }
+
+  /** The key of one more client. */
+  async createKey(name: string): Promise<string> {
+    return (await this.get(ClientKeyService).create(name)).key;
   }
 
   /** Posts JSON to any endpoint. */

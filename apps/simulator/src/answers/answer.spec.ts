@@ -4,6 +4,7 @@ import { countTokens, textOf } from './token-pieces';
 const QUESTION: Question = {
   lastUserText: 'Tell me about the otters of the northern sea please now',
   toolResults: [],
+  toolRounds: 0,
   tools: [],
   toolChoice: { mode: 'auto' },
   reasoningTokens: 0,
@@ -53,7 +54,9 @@ describe('answerTo', () => {
   });
 
   it('quotes the results of tools', () => {
-    expect(textOf(ask({ tools: TOOLS, toolResults: ['12 degrees'] }).text)).toBe('The tool returned: 12 degrees');
+    expect(textOf(ask({ tools: TOOLS, toolResults: ['12 degrees'], toolRounds: 1 }).text)).toBe(
+      'The tool returned: 12 degrees',
+    );
   });
 
   it('answers JSON that fits the schema', () => {
@@ -68,8 +71,18 @@ describe('answerTo', () => {
     expect(callTexts({ toolChoice: { mode: 'required' } })).toHaveLength(1);
     expect(callTexts({ toolChoice: { mode: 'named', name: 'get_time' } })).toEqual([['get_time', '{}']]);
     expect(callTexts({ lastUserText: 'use a tool', toolChoice: { mode: 'none' } })).toEqual([]);
-    expect(callTexts({ lastUserText: 'use a tool', toolResults: ['done'] })).toEqual([]);
+    expect(callTexts({ lastUserText: 'use a tool', toolResults: ['done'], toolRounds: 1 })).toEqual([]);
     expect(callTexts({ lastUserText: 'a stool' })).toEqual([]);
+  });
+
+  it.each([
+    [0, 1],
+    [1, 1],
+    [2, 1],
+    [3, 0],
+  ])('calls again after %i of 3 steps: %i', (toolRounds, calls) => {
+    const toolResults = toolRounds > 0 ? ['done'] : [];
+    expect(callTexts({ lastUserText: 'use the tool in 3 steps', toolResults, toolRounds })).toHaveLength(calls);
   });
 
   it('calls twice in parallel, with different ids', () => {

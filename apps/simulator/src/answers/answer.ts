@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { exampleOf } from './schema-example';
 import { firstTokens, piecesOf, textOf, tokensIn, type Piece } from './token-pieces';
+import { stepsAskedIn } from './tool-rounds';
 
 export interface OfferedTool {
   readonly name: string;
@@ -15,6 +16,8 @@ export interface Question {
   readonly lastUserText: string;
   /** The tool results the conversation ends with; empty where it ends with anything else. */
   readonly toolResults: readonly string[];
+  /** How often tools have answered since the user last spoke. */
+  readonly toolRounds: number;
   readonly tools: readonly OfferedTool[];
   readonly toolChoice: ToolChoice;
   /** Present when JSON was asked for. */
@@ -82,9 +85,10 @@ function beforeStop(text: string, stops: readonly string[]): string {
   return cuts.length > 0 ? text.slice(0, Math.min(...cuts)) : text;
 }
 
-function callsFor({ tools, toolChoice, toolResults, lastUserText }: Question): AnswerCall[] {
+function callsFor({ tools, toolChoice, toolResults, toolRounds, lastUserText }: Question): AnswerCall[] {
   const first = tools[0];
-  if (!first || toolChoice.mode === 'none' || toolResults.length > 0) return [];
+  const isAnswered = toolResults.length > 0 && toolRounds >= stepsAskedIn(lastUserText);
+  if (!first || toolChoice.mode === 'none' || isAnswered) return [];
   const isWanted = toolChoice.mode !== 'auto' || /\btools?\b/i.test(lastUserText);
   if (!isWanted) return [];
   const tool = toolChoice.mode === 'named' ? (tools.find(({ name }) => name === toolChoice.name) ?? first) : first;

@@ -4,6 +4,7 @@ import { countsOf, reasoningTokensAt } from './token-counts';
 const answer = answerTo({
   lastUserText: 'hi',
   toolResults: [],
+  toolRounds: 0,
   tools: [],
   toolChoice: { mode: 'auto' },
   reasoningTokens: 3,

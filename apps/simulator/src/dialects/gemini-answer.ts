@@ -71,7 +71,8 @@ function callParts(exchange: GeminiExchange): JsonObject[] {
       name: call.name,
       args: parsedOrEmpty(textOf(call.arguments)),
     },
-    ...(index === 0 ? signed(exchange, call.name) : {}),
+    // Made up ids are the caller's own, so that only the name can tell whose thought it was.
+    ...(index === 0 ? signed(exchange, oddity === 'noids' ? call.name : call.id) : {}),
   }));
 }
 

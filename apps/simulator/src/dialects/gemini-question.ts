@@ -1,18 +1,22 @@
 import type { Question, ToolChoice } from '../answers/answer';
 import type { PromptText } from '../answers/token-counts';
+import { toolRoundsIn, type TurnReader } from '../answers/tool-rounds';
 import { numberFrom, objectFrom, objectsIn, textFrom, type JsonObject } from '../json-object';
 import type { Control } from '../scenarios/control';
+
+const TURNS: TurnReader<JsonObject> = {
+  saysUser: ({ role, parts }) => role !== 'model' && objectsIn(parts).some(({ text }) => typeof text === 'string'),
+  isResult: (content) => resultsIn(content).length > 0,
+};
 
 /** What the request asks, freed of Gemini's shape. Takes the body in camelCase. */
 export function questionOf(request: JsonObject, reasoningTokens: number, control: Control): Question {
   const contents = objectsIn(request.contents);
   const generation = objectFrom(request.generationConfig);
-  const lastText = contents.findLast(
-    ({ role, parts }) => role !== 'model' && objectsIn(parts).some(({ text }) => typeof text === 'string'),
-  );
   return {
-    lastUserText: textOfContent(lastText),
+    lastUserText: textOfContent(contents.findLast(TURNS.saysUser)),
     toolResults: resultsIn(contents.at(-1)),
+    toolRounds: toolRoundsIn(contents, TURNS),
     tools: objectsIn(request.tools)
       .flatMap((tool) => objectsIn(tool.functionDeclarations))
       .map((tool) => ({

@@ -1,9 +1,15 @@
 import type { ChatCompletionRequest, ChatMessage } from '@app/contracts';
 import type { Question, ToolChoice } from '../answers/answer';
 import type { PromptText } from '../answers/token-counts';
+import { toolRoundsIn, type TurnReader } from '../answers/tool-rounds';
 import { isJsonObject, numberFrom, objectFrom, objectsIn, textFrom } from '../json-object';
 import type { Control } from '../scenarios/control';
 import type { ChatVendor } from './openai-vendor';
+
+const TURNS: TurnReader<ChatMessage> = {
+  saysUser: ({ role }) => role === 'user',
+  isResult: ({ role }) => role === 'tool',
+};
 
 /** What the request asks, freed of OpenAI's shape. */
 export function questionOf(
@@ -17,6 +23,7 @@ export function questionOf(
   return {
     lastUserText: textOfMessage(users.at(-1)),
     toolResults: trailingToolResults(request.messages),
+    toolRounds: toolRoundsIn(request.messages, TURNS),
     tools: toolsOf(request),
     toolChoice: vendor.honoursToolChoice ? toolChoiceOf(request.tool_choice) : { mode: 'auto' },
     json: jsonOf(format),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { answerTo, type Answer, type Question } from '../answers/answer';
 import { countsOf, type PromptText, type TokenCounts } from '../answers/token-counts';
 import { textOf } from '../answers/token-pieces';
+import { toolRoundsIn, type TurnReader } from '../answers/tool-rounds';
 import { isJsonObject, numberFrom, objectFrom, objectsIn, textFrom, type JsonObject } from '../json-object';
 import { refuse } from '../refusal';
 import type { Reply, VendorCall } from '../vendor';
@@ -10,6 +11,11 @@ import { isKept, keepResponse } from './openai-stored-responses';
 import { responseStream } from './openai-responses-stream';
 import { finishedResponse, type OutputItem, type ResponseExchange } from './response-exchange';
 import { bareModel, knowsModel, type ChatVendor } from './openai-vendor';
+
+const TURNS: TurnReader<JsonObject> = {
+  saysUser: ({ role }) => role === 'user',
+  isResult: ({ type }) => type === 'function_call_output',
+};
 
 /** `POST /responses`. */
 export function answerResponses(vendor: ChatVendor, call: VendorCall): Reply {
@@ -96,11 +102,11 @@ function questionOf(
   reasoningTokens: number,
   call: VendorCall,
 ): Question {
-  const isResult = (item: JsonObject): boolean => item.type === 'function_call_output';
-  const lastOther = items.findLastIndex((item) => !isResult(item));
+  const lastOther = items.findLastIndex((item) => !TURNS.isResult(item));
   return {
-    lastUserText: textOfItem(items.findLast(({ role }) => role === 'user')),
+    lastUserText: textOfItem(items.findLast(TURNS.saysUser)),
     toolResults: items.slice(lastOther + 1).map(textOfItem),
+    toolRounds: toolRoundsIn(items, TURNS),
     tools: objectsIn(request.tools)
       .filter(({ type }) => type === 'function')
       .map((tool) => ({ name: textFrom(tool.name) ?? 'tool', parameters: tool.parameters })),
@@ -135,7 +141,7 @@ function outputOf(answer: Answer, isEncrypted: boolean): OutputItem[] {
       id: newId('rs'),
       type: 'reasoning',
       summary: [],
-      ...(isEncrypted ? { encrypted_content: `sealed-${newId('thought')}` } : {}),
+      ...(isEncrypted ? { encrypted_content: sealOf(answer) } : {}),
     });
   if (answer.text.length > 0) {
     const content = [{ type: 'output_text', annotations: [], logprobs: [], text: textOf(answer.text) }];
@@ -152,6 +158,11 @@ function outputOf(answer: Answer, isEncrypted: boolean): OutputItem[] {
     });
   }
   return items;
+}
+
+/** The encrypted reasoning; a test can tell by it to which call it belongs. */
+function sealOf({ calls }: Answer): string {
+  return `sealed-${calls[0]?.id ?? newId('thought')}`;
 }
 
 function usageOf({ prompt, cached, visible, reasoning }: TokenCounts): JsonObject {

@@ -19,7 +19,8 @@ export function refuseUnsignedSteps(contents: readonly JsonObject[], isRequired:
     if (role !== 'model') continue;
     for (const part of objectsIn(parts)) {
       const signature = textFrom(part.thoughtSignature);
-      if (signature !== undefined && !isGenuine(signature)) return invalid('Corrupted thought signature.');
+      if (signature !== undefined && !isGenuine(signature, objectFrom(part.functionCall)))
+        return invalid('Corrupted thought signature.');
     }
     const firstCall = objectsIn(parts).find((part) => part.functionCall !== undefined);
     if (isRequired && index > lastUserText && firstCall && firstCall.thoughtSignature === undefined) {
@@ -32,8 +33,13 @@ export function refuseUnsignedSteps(contents: readonly JsonObject[], isRequired:
   return undefined;
 }
 
-function isGenuine(signature: string): boolean {
-  return signature === SENTINEL || Buffer.from(signature, 'base64').toString('utf8').startsWith(MARK);
+/** The thought of a call knows its name or its id: that of another call does not pass for it. */
+function isGenuine(signature: string, { name, id }: JsonObject): boolean {
+  if (signature === SENTINEL) return true;
+  const text = Buffer.from(signature, 'base64').toString('utf8');
+  if (!text.startsWith(MARK)) return false;
+  const thought = text.slice(MARK.length);
+  return id === undefined || thought === name || thought === id;
 }
 
 function invalid(message: string): Refusal {

@@ -25,8 +25,8 @@ const loop = (call: object, results = 1): object => ({
     },
   ],
 });
-const call = (thoughtSignature?: string): object => ({
-  functionCall: { name: 'a', args: {} },
+const call = (thoughtSignature?: string, id?: string): object => ({
+  functionCall: { ...(id === undefined ? {} : { id }), name: 'a', args: {} },
   ...(thoughtSignature === undefined ? {} : { thoughtSignature }),
 });
 
@@ -59,6 +59,7 @@ describe('gemini refuses', () => {
     ['level minimal on 3.8-flash', thinking({ thinkingLevel: 'minimal' }), /MINIMAL/],
     ['a call without its signature', loop(call()), /missing a `thought_signature`/],
     ['a call with another signature', loop(call('AAAA')), /Corrupted/],
+    ['a call with the signature of another call', loop(call(signatureFor('call_2'), 'call_1')), /Corrupted/],
     [
       'fewer results than calls',
       {
@@ -172,6 +173,7 @@ describe('gemini takes', () => {
     ['nullable branches', parameters({ anyOf: [{ type: 'STRING' }, { type: 'INTEGER' }], nullable: true })],
     ['a numeric enum with its format', parameters({ type: 'integer', format: 'enum', enum: [1, 2] })],
     ['its own signature', loop(call(signatureFor('a')))],
+    ['the signature of its id', loop(call(signatureFor('call_1'), 'call_1'))],
     ['the sentinel', loop(call('skip_thought_signature_validator'))],
     ['an unsigned call on 2.5', loop(call()), 'gemini-2.5-flash'],
     [

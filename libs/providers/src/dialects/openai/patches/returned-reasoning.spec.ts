@@ -15,7 +15,10 @@ describe('returnedReasoning', () => {
       assistant(calls('a', 'b')),
       assistant({ ...calls('c'), reasoning_content: '' }),
       assistant({ ...calls('d'), reasoning_content: null }),
-      assistant({ ...calls('e'), reasoning_content: 'because' }),
+      assistant({
+        ...calls('e'),
+        reasoning_content: 'Because of the long way that leads from the question to the tool call.',
+      }),
       assistant(),
     );
     expect(returnedReasoning.missing(request)).toEqual(['a', 'c', 'd']);
@@ -46,6 +49,18 @@ describe('returnedReasoning', () => {
     expect(messages[1]).toEqual(assistant({ ...calls('a', 'b'), reasoning_content: 'kept' }));
     expect(messages[2]).toBe(own);
     expect(messages[3]).toBe(unknown);
+  });
+
+  it('makes whole what a client kept only the last piece of, and asks for it', () => {
+    const request = ask(user, assistant({ ...calls('a'), reasoning_content: ' call it.' }));
+    expect(returnedReasoning.missing(request)).toEqual(['a']);
+    const { messages } = returnedReasoning.restored(request, new Map([['a', 'I should call it.']]));
+    expect(messages[1]?.reasoning_content).toBe('I should call it.');
+  });
+
+  it.each(['I should call it.', 'So I call it.', 'I should'])('leaves %j as the client sent it', (reasoning) => {
+    const request = ask(user, assistant({ ...calls('a'), reasoning_content: reasoning }));
+    expect(returnedReasoning.restored(request, new Map([['a', 'I should call it.']]))).toBe(request);
   });
 
   it.each([new Map<string, string>(), new Map([['z', 'kept']])])('returns the same request for %j', (kept) => {

@@ -2,16 +2,20 @@ import type { ChatCompletionRequest, ChatMessage } from '@app/contracts';
 import { isRecord } from '@app/common';
 import type { StateCarrier } from '../../../spi/kept-state';
 
+/** More than one piece of a stream holds; a longer text is taken for the whole reasoning unseen. */
+const MOST_PIECE_CHARS = 64;
+
 /** For vendors that want `reasoning_content` back with the assistant turns that called tools. */
 export const returnedReasoning: StateCarrier = {
   missing: ({ messages }) =>
-    messages.filter((message) => !hasReasoning(message)).flatMap((message) => firstCallId(message) ?? []),
+    messages
+      .filter((message) => reasoningOf(message).length <= MOST_PIECE_CHARS)
+      .flatMap((message) => firstCallId(message) ?? []),
   restored: (request, kept) => {
     if (kept.size === 0) return request;
     return withMessages(request, (message) => {
-      const id = hasReasoning(message) ? undefined : firstCallId(message);
-      const reasoning = id === undefined ? undefined : kept.get(id);
-      return reasoning === undefined ? message : { ...message, reasoning_content: reasoning };
+      const reasoning = kept.get(firstCallId(message) ?? '') ?? '';
+      return isTornOff(reasoningOf(message), reasoning) ? { ...message, reasoning_content: reasoning } : message;
     });
   },
 };
@@ -39,8 +43,13 @@ function withMessages(
   return messages.some((message, at) => message !== request.messages[at]) ? { ...request, messages } : request;
 }
 
-function hasReasoning(message: ChatMessage): boolean {
-  return typeof message['reasoning_content'] === 'string' && message['reasoning_content'] !== '';
+/** OpenAI's own stream helper keeps the last piece of a field it does not know, so what comes back may be the tail alone. */
+function isTornOff(sent: string, kept: string): boolean {
+  return sent.length < kept.length && kept.endsWith(sent);
+}
+
+function reasoningOf({ reasoning_content: reasoning }: ChatMessage): string {
+  return typeof reasoning === 'string' ? reasoning : '';
 }
 
 function firstCallId({ role, tool_calls: calls }: ChatMessage): string | undefined {
