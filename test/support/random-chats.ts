@@ -64,12 +64,14 @@ function madeCall(random: SeededRandom): { call: ToolCall; name: string; args: u
     ['{"cut', { arguments: '{"cut' }],
   ]);
   const id = `call_${random.below(1e9)}`;
-  const signed = random.chance(0.5) ? {} : { extra_content: { google: { thought_signature: SIGNATURE } } };
+  const signed = random.chance(0.5) ? {} : { extra_content: { google: { thought_signature: signatureOf(id) } } };
   return { call: { id, type: 'function', function: { name, arguments: text }, ...signed }, name, args };
 }
 
-/** As the simulated vendor gives them. */
-const SIGNATURE = Buffer.from('simulated thought of f').toString('base64');
+/** As the simulated vendor gives it to a call. */
+function signatureOf(id: string): string {
+  return Buffer.from(`simulated thought of ${id}`).toString('base64');
+}
 
 function options(random: SeededRandom): Partial<ChatCompletionRequest> {
   const tools = NAMES.filter(() => random.chance(0.4)).map((name): ChatTool => toolOf(random, name));
