@@ -88,6 +88,17 @@ describe('a tool loop with Gemini', () => {
     expect(await firstChoice([question])).toMatchObject({ finish_reason: reason, message: { content: null } });
   });
 
+  it('asks once more when the model got its call wrong, streamed or not', async () => {
+    simulator.control('odd=malformed', { vendor: 'gemini', times: 1 });
+    expect(await firstChoice([question])).toMatchObject({ finish_reason: 'tool_calls' });
+    expect(simulator.requests).toHaveLength(2);
+
+    simulator.control('odd=malformed', { vendor: 'gemini', times: 1 });
+    const streamed = await gateway.stream({ model: MODEL, messages: [question], tools });
+    expect(streamed).toMatchObject({ status: 200, isDone: true, error: undefined });
+    expect(simulator.requests).toHaveLength(4);
+  });
+
   it('says so when the model got its call wrong every time', async () => {
     simulator.control('odd=malformed', { vendor: 'gemini' });
     const { status, body } = await gateway.chat({ model: MODEL, messages: [question], tools });

@@ -174,7 +174,7 @@ describe('a provider that is silent', () => {
     );
   });
 
-  it('in the middle is an error event, and no [DONE]', async () => {
+  it('trap 50: in the middle is an error event, and the end', async () => {
     simulator.control(`stall=4;${PACE}`);
     await Promise.all(
       SAMPLE_MODELS.map(async ({ model, vendor, unthinking }) => {
@@ -199,7 +199,7 @@ describe.each(SAMPLE_MODELS)('a failure of $vendor in the middle', ({ vendor, mo
     ['halfclose=4', 'provider_stream_broken'],
     ['errorevent=4', 'provider_error'],
     ['badjson=1', 'provider_bad_response'],
-  ])('%s is an error event, and no [DONE]', async (control, code) => {
+  ])('trap 43: %s is an error event, and no [DONE]', async (control, code) => {
     simulator.control(`${control};${PACE}`, { vendor, times: 1 });
     const streamed = await gateway.stream({ model, ...unthinking, ...WITH_USAGE });
     expect(streamed).toMatchObject({ status: 200, isDone: false, usage: undefined });

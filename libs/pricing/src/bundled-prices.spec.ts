@@ -82,9 +82,12 @@ describe("DeepSeek's peak hours", () => {
 describe('long prompts', () => {
   const NOW = '2026-11-22T00:00:00Z';
 
+  it('trap 11: exactly 200,000 tokens for Grok are in the upper tier, one less in the lower', () => {
+    expect(costOf('grok-4.3', NOW, usageOf(200_000)).nanoUsd).toBe(200_000 * 2_500);
+    expect(costOf('grok-4.3', NOW, usageOf(199_999)).nanoUsd).toBe(199_999 * 1_250);
+  });
+
   it.each([
-    ['grok-4.3', 199_999, 1_250_000],
-    ['grok-4.3', 200_000, 2_500_000],
     ['gemini-2.5-pro', 200_000, 1_250_000],
     ['gemini-2.5-pro', 200_001, 2_500_000],
     ['gpt-5.4', 272_000, 2_500_000],

@@ -12,4 +12,5 @@ export type { PreparedResponse } from './registry/responses-connection';
 export type { ChatStream, PreparedChat, PreparedImages, ProviderConnection } from './registry/provider-connection';
 export { ProviderRegistry } from './registry/provider-registry.service';
 export type { ProviderStatus } from './registry/provider-registry.service';
+export { renderProviderGuide } from './registry/provider-guide';
 export { ProvidersModule } from './providers.module';

@@ -1,3 +1,4 @@
+import { readAnswer, type Answer } from './read-answer';
 import type { Sample } from './samples';
 
 export interface SampleResult {
@@ -14,23 +15,11 @@ export interface SampleResult {
   readonly note: string;
 }
 
-interface Usage {
-  prompt_tokens?: number;
-  completion_tokens?: number;
-  gophergate?: { cost?: string };
-}
-
-interface Answer {
-  readonly usage?: Usage | undefined;
-  readonly code?: string | undefined;
-  readonly text: string;
-}
-
 /** Asks the gateway as any OpenAI client would, and compares what came with what was expected. */
 export async function runSample(url: string, key: string, sample: Sample): Promise<SampleResult> {
   const startedMs = performance.now();
   const response = await ask(url, key, sample);
-  const answer = await read(response, sample);
+  const answer = await readAnswer(response, sample);
   const elapsedMs = performance.now() - startedMs;
   const problem = problemOf(sample, response, answer);
   return {
@@ -38,45 +27,29 @@ export async function runSample(url: string, key: string, sample: Sample): Promi
     isAsExpected: problem === undefined,
     status: response.status,
     route: response.headers.get('x-gophergate-route') ?? '',
-    inputTokens: answer.usage?.prompt_tokens,
-    outputTokens: answer.usage?.completion_tokens,
-    cost: response.headers.get('x-gophergate-cost') ?? answer.usage?.gophergate?.cost,
+    inputTokens: answer.usage?.inputTokens,
+    outputTokens: answer.usage?.outputTokens,
+    cost: response.headers.get('x-gophergate-cost') ?? answer.usage?.cost,
     elapsedMs,
     note: problem ?? answer.code ?? response.headers.get('x-gophergate-adjusted') ?? '',
   };
 }
 
-function ask(url: string, key: string, { kind, model, prompt, key: otherKey }: Sample): Promise<Response> {
+function ask(url: string, key: string, sample: Sample): Promise<Response> {
+  const { kind, key: otherKey } = sample;
   const headers = { authorization: `Bearer ${otherKey ?? key}`, 'content-type': 'application/json' };
   if (kind === 'list') return fetch(`${url}/v1/models`, { headers });
-  const stream = kind === 'stream' ? { stream: true, stream_options: { include_usage: true } } : {};
-  const body = JSON.stringify({ model, messages: [{ role: 'user', content: prompt }], ...stream });
-  return fetch(`${url}/v1/chat/completions`, { method: 'POST', headers, body });
+  const { path, body } = questionOf(sample);
+  return fetch(`${url}/v1/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
-async function read(response: Response, { kind }: Sample): Promise<Answer> {
-  const text = await response.text();
-  if (kind !== 'stream' || !response.ok) {
-    const body = JSON.parse(text) as {
-      usage?: Usage;
-      error?: { code?: string };
-      data?: unknown[];
-      choices?: { message?: { content?: string } }[];
-    };
-    return {
-      usage: body.usage,
-      code: body.error?.code,
-      text: body.choices?.[0]?.message?.content ?? String(body.data?.length ?? ''),
-    };
-  }
-  const events = text.split('\n\n').filter((event) => event.startsWith('data: '));
-  const isComplete = events.pop() === 'data: [DONE]';
-  const chunks = events.map(
-    (event) =>
-      JSON.parse(event.slice('data: '.length)) as { usage?: Usage; choices: { delta: { content?: string } }[] },
-  );
-  const content = chunks.map(({ choices }) => choices[0]?.delta.content ?? '').join('');
-  return { usage: chunks.at(-1)?.usage, text: isComplete ? content : '' };
+function questionOf({ endpoint, kind, model, prompt, fields }: Sample): { path: string; body: object } {
+  if (endpoint === 'images') return { path: 'images/generations', body: { model, prompt, ...fields } };
+  if (endpoint === 'responses')
+    return { path: 'responses', body: { model, input: prompt, stream: kind === 'stream', ...fields } };
+  const stream = kind === 'stream' ? { stream: true, stream_options: { include_usage: true } } : {};
+  const messages = [{ role: 'user', content: prompt }];
+  return { path: 'chat/completions', body: { model, messages, ...stream, ...fields } };
 }
 
 function problemOf(

@@ -2,6 +2,10 @@
 export interface Sample {
   readonly title: string;
   readonly kind: 'json' | 'stream' | 'list';
+  /** Chat when left out. */
+  readonly endpoint?: 'images' | 'responses';
+  /** Fields of the request beside model and prompt. */
+  readonly fields?: Readonly<Record<string, unknown>>;
   readonly model?: string;
   readonly prompt?: string;
   readonly expectedStatus: number;
@@ -31,7 +35,10 @@ const GROUPS = [
   ['deepseek-auto', 'Hello!'],
 ] as const;
 
-/** Every provider in both forms, every group, the list of models, names that need help, and errors a client will meet. */
+const TOOLS = [{ type: 'function', function: { name: 'get_weather', parameters: { type: 'object' } } }];
+const GOPHER = 'A cute gopher wearing a top hat';
+
+/** Every provider in both forms, every group, every endpoint, names that need help, and errors a client will meet. */
 export const SAMPLES: readonly Sample[] = [
   { title: 'list of models', kind: 'list', ...ok },
   ...PROVIDER_MODELS.flatMap(([label, model]): Sample[] => [
@@ -45,6 +52,27 @@ export const SAMPLES: readonly Sample[] = [
     prompt,
     ...ok,
   })),
+  {
+    title: 'tools and reasoning',
+    kind: 'json',
+    model: 'gpt-5.6-luna',
+    prompt: 'Use a tool.',
+    fields: { tools: TOOLS },
+    ...ok,
+  },
+  { title: 'image', endpoint: 'images', kind: 'json', model: 'dall-e-3', prompt: GOPHER, ...ok },
+  { title: 'image', endpoint: 'images', kind: 'json', model: 'imagen-3.0-generate-001', prompt: GOPHER, ...ok },
+  { title: 'Responses', endpoint: 'responses', kind: 'json', model: 'gpt-4o', prompt: 'Explain qubits.', ...ok },
+  { title: 'Responses', endpoint: 'responses', kind: 'stream', model: 'gpt-4o', prompt: 'Explain qubits.', ...ok },
+  {
+    title: 'not offered',
+    endpoint: 'responses',
+    kind: 'json',
+    model: 'deepseek-v4-pro',
+    prompt: 'Explain qubits.',
+    expectedStatus: 400,
+    expectedCode: 'not_supported',
+  },
   { title: 'ended model, replaced', kind: 'json', model: 'o4-mini', prompt: 'Are you still there?', ...ok },
   { title: 'provider/model', kind: 'stream', model: 'xai/grok-4.3', prompt: 'Which way did you come?', ...ok },
   {

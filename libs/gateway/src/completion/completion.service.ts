@@ -137,6 +137,7 @@ export class CompletionService {
   }
 }
 
+/** What the caller says itself wins over what a replacement would add. */
 function withFields(request: ChatCompletionRequest, fields: Route['set']): ChatCompletionRequest {
-  return Object.keys(fields).length === 0 ? request : { ...request, ...fields };
+  return Object.keys(fields).length === 0 ? request : { ...fields, ...request };
 }

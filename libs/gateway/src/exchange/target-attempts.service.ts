@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Clock, GatewayError } from '@app/common';
 import { ProviderRegistry, UpstreamError, type ProviderConnection } from '@app/providers';
 import { NoTargetAvailableError, RouterService, type Route, type WantedCapability } from '@app/routing';
+import { KeyAlarm } from './key-alarm';
 import type { RequestEntry } from './request-entry';
 import { TargetCooldowns } from './target-cooldowns';
 
@@ -18,6 +19,7 @@ const MAX_ATTEMPTS = 3;
 export class TargetAttempts {
   private readonly logger = new Logger(TargetAttempts.name);
   private readonly cooldowns: TargetCooldowns;
+  private readonly alarm: KeyAlarm;
 
   constructor(
     private readonly router: RouterService,
@@ -25,6 +27,12 @@ export class TargetAttempts {
     @Inject(Clock) clock: Clock,
   ) {
     this.cooldowns = new TargetCooldowns(() => clock.monotonicMs());
+    this.alarm = new KeyAlarm(
+      (message) => {
+        this.logger.error(message);
+      },
+      () => clock.monotonicMs(),
+    );
   }
 
   /**
@@ -61,6 +69,7 @@ export class TargetAttempts {
 
   private note(route: Route, error: unknown): void {
     this.cooldowns.note(route, error);
+    if (error instanceof UpstreamError && error.isKeyRefused) this.alarm.raise(error);
     const { providerId, model, groupName } = route;
     if (error instanceof UpstreamError && error.code === 'model_not_found' && groupName !== undefined)
       this.logger.warn(

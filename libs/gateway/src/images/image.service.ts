@@ -107,7 +107,7 @@ function finished({ route, prepared, answer }: Drawn, entry: RequestEntry): Draw
 function callOf({ document, request, startedAt }: ImageExchange, route: Route, format?: string): ImageCall {
   return {
     document,
-    request: { ...request, ...route.set, ...(format === undefined ? {} : { response_format: format }) },
+    request: { ...route.set, ...request, ...(format === undefined ? {} : { response_format: format }) },
     model: route.model,
     facts: route.facts,
     askedFacts: route.replaced,

@@ -113,7 +113,7 @@ function prepare(
   { route, connection }: Target,
   operation: ResponseCall['operation'],
 ): PreparedResponse {
-  const complete = Object.keys(route.set).length === 0 ? request : { ...request, ...route.set };
+  const complete = Object.keys(route.set).length === 0 ? request : { ...route.set, ...request };
   const call = { operation, document, request: complete, model: route.model, facts: route.facts };
   return connection.responses.create(call);
 }

@@ -45,9 +45,7 @@ const STATUS_OF_WORD: readonly (readonly [RegExp, number])[] = [
 
 /** The status an error would have had, had it not come inside an answer that began as a success. */
 export function statusInside({ status, words }: ErrorFacts): number {
-  // 499 means that the other side cancelled; we did not, so it failed.
-  if (status !== undefined) return status === 499 ? 500 : status;
-  return STATUS_OF_WORD.find(([pattern]) => words.some((word) => pattern.test(word)))?.[1] ?? 500;
+  return status ?? STATUS_OF_WORD.find(([pattern]) => words.some((word) => pattern.test(word)))?.[1] ?? 500;
 }
 
 /** `isKeyRefusal` adds what only this vendor's adapter can tell. */
@@ -59,6 +57,7 @@ export function kindOf(httpStatus: number, facts: ErrorFacts, isKeyRefusal: bool
   if (httpStatus === 402) return 'balance';
   if (httpStatus === 403) return kindOfForbidden(facts, message, says);
   if (httpStatus === 429 || httpStatus === 408) return kindOfLimit(facts, message, says);
+  // 499 means that the other side cancelled; we did not, so it failed.
   if (httpStatus < 400 || httpStatus >= 500 || httpStatus === 499) return 'provider';
   if (isModelMissing(httpStatus, facts, message)) return 'model';
   if (says(/context_length_exceeded/) || TOO_LONG.test(message)) return 'context';

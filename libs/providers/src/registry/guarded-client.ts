@@ -53,36 +53,36 @@ export class GuardedClient {
     abort: AbortController,
     ready?: Ready,
   ): { value: GuardedStream<Summary>; ended: Promise<void> } {
-    let settle!: (outcome: unknown) => void;
-    const ended = new Promise<void>((resolve, reject) => {
-      settle = (outcome) => {
-        if (outcome === undefined) resolve();
-        else reject(outcome);
-      };
-    });
+    const { ended, settle } = outcomeOfStream();
     let translator = translatorFor();
-    const again = async (): Promise<AsyncIterable<Buffer>> => {
-      translator = translatorFor();
-      return this.client.askForStream(question, abort.signal);
-    };
+    const { client } = this;
     const open = async function* (stop: AbortSignal): AsyncGenerator<StreamItem> {
       stop.addEventListener('abort', () => {
         abort.abort();
       });
       let outcome: unknown = new ClientGoneError();
       let isSilent = true;
+      let bytes = first;
       try {
-        try {
-          for await (const item of translated(first, translator)) {
-            if (item.wire !== '') isSilent = false;
-            yield item;
+        for (let attempt = 1; outcome !== undefined; attempt++) {
+          try {
+            for await (const piece of bytes) {
+              const item = translator.push(piece);
+              if (item.wire !== '') isSilent = false;
+              yield item;
+              if (item.failure) throw item.failure;
+            }
+            const last = translator.end();
+            yield last;
+            if (last.failure) throw last.failure;
+            outcome = undefined;
+          } catch (error) {
+            // A model that stumbled over its own tool call gets one more try, as long as nobody heard the first.
+            if (attempt > 1 || !isSilent || !isMalformedToolCall(error)) throw error;
+            translator = translatorFor();
+            bytes = await client.askForStream(question, abort.signal);
           }
-        } catch (error) {
-          // A model that stumbled over its own tool call gets one more try, as long as nobody heard the first.
-          if (!isSilent || !isMalformedToolCall(error)) throw error;
-          yield* translated(await again(), translator);
         }
-        outcome = undefined;
       } catch (error) {
         outcome = error;
         throw error;
@@ -94,13 +94,14 @@ export class GuardedClient {
   }
 }
 
-async function* translated(bytes: AsyncIterable<Buffer>, translator: Translator<unknown>): AsyncGenerator<StreamItem> {
-  for await (const piece of bytes) yield* whole(translator.push(piece));
-  yield* whole(translator.end());
-}
-
-/** The item, and then its failure where it has one. */
-function* whole(item: StreamItem): Generator<StreamItem> {
-  yield item;
-  if (item.failure) throw item.failure;
+/** A promise that is settled from outside: with undefined it resolves, with anything else it rejects. */
+function outcomeOfStream(): { ended: Promise<void>; settle: (outcome: unknown) => void } {
+  let settle!: (outcome: unknown) => void;
+  const ended = new Promise<void>((resolve, reject) => {
+    settle = (outcome) => {
+      if (outcome === undefined) resolve();
+      else reject(outcome);
+    };
+  });
+  return { ended, settle };
 }

@@ -7,7 +7,8 @@ import type { ImageAnswer, ImageCall, ImageStreamSummary } from '../spi/images';
 import type { KeptState, StateCarrier } from '../spi/kept-state';
 import type { ProviderDescription } from '../spi/provider';
 import { malformedAnswer } from '../spi/upstream-failures';
-import type { KeptStateService } from '../state/kept-state.service';
+import { beginningOf } from '../state/beginning-of';
+import type { KeptStateService, StateOwner } from '../state/kept-state.service';
 import type { ImageFetcher } from '../transport/remote-images/image-fetcher';
 import { withInlinedImages } from '../transport/remote-images/inlined-images';
 import type { UpstreamClient } from '../transport/upstream.client';
@@ -71,10 +72,12 @@ export class ProviderConnection {
     const { provider, guarded } = this;
     const dialect = this.dialectFor(call);
     const carrier = dialect.stateCarrier?.(provider);
-    const complete = { ...call, request: await this.completed(call, carrier, signal) };
+    const inlined = await this.inlined(call.request, signal);
+    const complete = { ...call, request: await this.restored({ ...call, request: inlined }, carrier) };
     const { path, body, adjusted } = dialect.encode(complete, provider);
     return {
-      adjusted,
+      // Put back is only what the caller left out; an image sent inline is another message than it wrote.
+      adjusted: inlined === call.request ? adjusted : [...new Set(['messages', ...adjusted])],
       answer: async (stop) => {
         const answer = await guarded.answer({ path, body }, stop, (bytes) => dialect.decode(bytes, complete, provider));
         this.keep(call, answer.kept);
@@ -120,18 +123,15 @@ export class ProviderConnection {
     return DIALECTS[this.provider.quirks.dialectFor?.(request, facts) ?? this.provider.dialect];
   }
 
-  private async completed(
-    call: ChatCall,
-    carrier: StateCarrier | undefined,
-    signal: AbortSignal,
-  ): Promise<ChatCompletionRequest> {
-    const { provider, services } = this;
-    const request = provider.quirks.inlinesImages
-      ? await withInlinedImages(call.request, services.images, signal)
-      : call.request;
+  private async inlined(request: ChatCompletionRequest, signal: AbortSignal): Promise<ChatCompletionRequest> {
+    return this.provider.quirks.inlinesImages ? withInlinedImages(request, this.services.images, signal) : request;
+  }
+
+  private async restored(call: ChatCall, carrier: StateCarrier | undefined): Promise<ChatCompletionRequest> {
+    const { request } = call;
     const missing = carrier?.missing(request) ?? [];
     if (!carrier || missing.length === 0) return request;
-    const kept = await services.states.find({ clientId: call.clientId, providerId: provider.id }, missing);
+    const kept = await this.services.states.find(this.ownerOf(call), missing);
     return kept.size === 0 ? request : carrier.restored(request, kept);
   }
 
@@ -149,8 +149,14 @@ export class ProviderConnection {
     };
   }
 
-  private keep({ clientId }: ChatCall, kept: readonly KeptState[] | undefined): void {
-    if (kept && kept.length > 0) this.services.states.keep({ clientId, providerId: this.provider.id }, kept);
+  private keep(call: ChatCall, kept: readonly KeptState[] | undefined): void {
+    if (kept && kept.length > 0) this.services.states.keep(this.ownerOf(call), kept);
+  }
+
+  private ownerOf({ clientId, request }: ChatCall): StateOwner {
+    const { id, quirks } = this.provider;
+    const owner = { clientId, providerId: id };
+    return quirks.repeatsToolCallIds ? { ...owner, conversation: beginningOf(request) } : owner;
   }
 }
 

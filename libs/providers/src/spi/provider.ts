@@ -25,6 +25,8 @@ export interface ProviderQuirks {
   readonly inlinesImages?: boolean;
   /** For vendors that want their reasoning back with a tool call. */
   readonly state?: StateCarrier;
+  /** Ids of tool calls come again in other conversations, so kept state also goes by how a conversation began. */
+  readonly repeatsToolCallIds?: boolean;
   /** Answers may lack what OpenAI's contract promises (ids of tool calls, endings): they are completed. */
   readonly leavesGaps?: boolean;
   /** Finds the usage where this vendor puts it. Default: the `usage` field. */
@@ -35,6 +37,13 @@ export interface ProviderQuirks {
   readonly isKeyRefusal?: (httpStatus: number, message: string) => boolean;
   /** Completes an address as operators like to write it. */
   readonly baseUrl?: (given: string) => string;
+}
+
+/** Something that a caller of OpenAI's API would not expect of this provider. */
+export interface Difference {
+  /** The field or fields of the request or answer, as they stand in `x-gophergate-adjusted`. */
+  readonly field: string;
+  readonly what: string;
 }
 
 /** A provider as data. One folder and one line in `adapters/index.ts` make a provider; everything else derives from this. */
@@ -51,16 +60,18 @@ export interface ProviderDescription {
   /** False: the provider works without a key and has to be switched on instead. */
   readonly needsKey: boolean;
   readonly models: readonly ModelFacts[];
+  /** For docs/providers.md. */
+  readonly differences: readonly Difference[];
   /** Least time to wait for the first byte, for servers that load a model first. */
   readonly minFirstByteMs: number;
   readonly quirks: ProviderQuirks;
 }
 
-type Optional = 'aliases' | 'needsKey' | 'minFirstByteMs' | 'quirks';
+type Optional = 'aliases' | 'differences' | 'needsKey' | 'minFirstByteMs' | 'quirks';
 
 /** Fills in what most providers have in common. */
 export function defineProvider(
   description: Omit<ProviderDescription, Optional> & Partial<Pick<ProviderDescription, Optional>>,
 ): ProviderDescription {
-  return { aliases: [], needsKey: true, minFirstByteMs: 0, quirks: {}, ...description };
+  return { aliases: [], differences: [], needsKey: true, minFirstByteMs: 0, quirks: {}, ...description };
 }

@@ -10,6 +10,8 @@ import type { KeptState } from '../spi/kept-state';
 export interface StateOwner {
   readonly clientId: string;
   readonly providerId: string;
+  /** How the conversation began, for providers whose tool-call ids are not unique. */
+  readonly conversation?: string;
 }
 
 const KEPT_MS = 24 * 60 * 60 * 1_000;
@@ -132,9 +134,9 @@ export class KeptStateService implements OnApplicationBootstrap, OnApplicationSh
 }
 
 /** A tool-call id comes from outside and may be long; its hash is not, and tells nothing. */
-function idOf({ clientId, providerId }: StateOwner, toolCallId: string): string {
+function idOf({ clientId, providerId, conversation = '' }: StateOwner, toolCallId: string): string {
   return createHash('sha256')
-    .update(JSON.stringify([clientId, providerId, toolCallId]))
+    .update(JSON.stringify([clientId, providerId, conversation, toolCallId]))
     .digest('hex');
 }
 

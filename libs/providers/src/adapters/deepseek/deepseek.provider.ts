@@ -6,6 +6,7 @@ import { defineProvider } from '../../spi/provider';
 import { withCacheHits } from './cache-hits';
 import { withDefaultSystemPrompt } from './default-language';
 import { withKnownFormat } from './json-format';
+import { differences } from './differences';
 import models from './deepseek.models.json';
 import { withKnownThinking, withoutUnknownFields, withPossibleToolChoice, withReasoningOfEveryTurn } from './thinking';
 
@@ -16,6 +17,7 @@ export const deepseek = defineProvider({
   baseUrl: 'https://api.deepseek.com',
   capabilities: new Set(['chat']),
   models: readModelFacts(models),
+  differences,
   quirks: {
     // The language is judged by the caller's own messages, so first; what depends on thinking, after it is settled.
     request: [

@@ -1,6 +1,7 @@
 import { readModelFacts } from '@app/catalog';
 import { defineProvider } from '../../spi/provider';
 import { isKeyRefusal } from './key-refusal';
+import { differences } from './differences';
 import models from './gemini.models.json';
 
 export const gemini = defineProvider({
@@ -10,5 +11,6 @@ export const gemini = defineProvider({
   baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
   capabilities: new Set(['chat', 'images']),
   models: readModelFacts(models),
+  differences,
   quirks: { isKeyRefusal, inlinesImages: true },
 });

@@ -5,6 +5,7 @@ import { isKeyRefusal } from './key-refusal';
 import { withPossibleEffort } from './known-effort';
 import { withReasoningInside } from './outside-reasoning';
 import { withoutRefusedFields } from './refused-fields';
+import { differences } from './differences';
 import models from './grok.models.json';
 import { withOpenTools } from './tools';
 
@@ -15,6 +16,7 @@ export const grok = defineProvider({
   baseUrl: 'https://api.x.ai/v1',
   capabilities: new Set(['chat', 'images']),
   models: readModelFacts(models),
+  differences,
   aliases: ['xai'],
   quirks: {
     request: [withSystemRole, withoutRefusedFields, withPossibleEffort, withOpenTools],

@@ -4,6 +4,7 @@ import { withSystemRole } from '../../dialects/openai/patches/system-role';
 import { defineProvider } from '../../spi/provider';
 import { usageInChoice, withCachedTokens } from './choice-usage';
 import { withoutFixedFields, withoutRequiredTool } from './fixed-fields';
+import { differences } from './differences';
 import models from './moonshot.models.json';
 import { withKnownEffort, withReasoningOfToolTurns } from './thinking';
 import { withKnownFormat, withKnownTools } from './tools';
@@ -15,6 +16,7 @@ export const moonshot = defineProvider({
   baseUrl: 'https://api.moonshot.ai/v1',
   capabilities: new Set(['chat']),
   models: readModelFacts(models),
+  differences,
   quirks: {
     request: [
       withSystemRole,
@@ -26,6 +28,8 @@ export const moonshot = defineProvider({
       withKnownFormat,
     ],
     state: returnedReasoning,
+    // Kimi numbers its calls (`functions.name:0`) anew in each conversation.
+    repeatsToolCallIds: true,
     inlinesImages: true,
     leavesGaps: true,
     findUsage: usageInChoice,

@@ -3,6 +3,7 @@ import { withMaxTokens } from '../../dialects/openai/patches/max-tokens';
 import { withSystemRole } from '../../dialects/openai/patches/system-role';
 import { defineProvider } from '../../spi/provider';
 import { withVersionPath } from './base-url';
+import { differences } from './differences';
 import models from './ollama.models.json';
 import { withoutUnsupportedFields } from './unsupported-fields';
 
@@ -13,6 +14,7 @@ export const ollama = defineProvider({
   baseUrl: 'http://localhost:11434/v1',
   capabilities: new Set(['chat', 'lists_models']),
   models: readModelFacts(models),
+  differences,
   needsKey: false,
   // Loading a model can take minutes; a slow first byte is no sign of a sick server.
   minFirstByteMs: 600_000,

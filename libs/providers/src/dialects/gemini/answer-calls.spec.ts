@@ -20,7 +20,7 @@ function read(parts: readonly GeminiPart[], ledger = new CallLedger('chatcmpl-01
 
 describe('CallReader', () => {
   // hermes-agent issue 11863.
-  it('tells three parallel calls of one function apart', () => {
+  it('trap 20: tells three parallel calls of one function apart', () => {
     const { deltas } = read([1, 2, 3].map((n) => part({ name: 'add', args: { n } })));
     expect(deltas.map(({ index }) => index)).toEqual([0, 1, 2]);
     expect(new Set(deltas.map(({ id }) => id)).size).toBe(3);
@@ -28,7 +28,7 @@ describe('CallReader', () => {
   });
 
   // brainlid/langchain issue 620.
-  it('uses the id that Google gives, and makes a unique one where it gives none', () => {
+  it('trap 21: uses the id that Google gives, and makes a unique one where it gives none', () => {
     const { calls } = read([part({ id: 'own', name: 'f' }), part({ name: 'f' }), part({ id: '', name: 'f' })]);
     expect(calls.map(({ id }) => id)).toEqual(['own', 'call_0192ab_1', 'call_0192ab_2']);
   });

@@ -18,7 +18,7 @@ describe('finish reasons', () => {
     ['NO_IMAGE', 'stop'],
     ['IMAGE_OTHER', 'stop'],
     ['NEVER_HEARD_OF', 'stop'],
-  ])('%s is %s', (native, reason) => {
+  ])('trap 27: %s is %s', (native, reason) => {
     expect(finishReasonOf(native)).toBe(reason);
     expect(isPlainReason(native)).toBe(native === 'STOP' || native === 'MAX_TOKENS');
   });

@@ -32,7 +32,7 @@ describe('decodeGeminiAnswer', () => {
     expect(completionOf({ candidates: [says('Hi')] })).toMatchObject({ id: 'chatcmpl-ours', model: 'gemini-x' });
   });
 
-  it('counts thoughts into the completion', () => {
+  it('trap 9: counts thoughts into the completion', () => {
     const usageMetadata = {
       promptTokenCount: 10,
       candidatesTokenCount: 6,

@@ -182,7 +182,7 @@ describe('streamed tool calls', () => {
   const stop = { candidates: [{ content: { parts: [{ text: '' }] }, finishReason: 'STOP' }] };
 
   // python-genai issue 2868, CLIProxyAPI issue 866.
-  it('are the reason to finish, whatever empty STOP comes later', () => {
+  it('trap 19: are the reason to finish, whatever empty STOP comes later', () => {
     const { events, text, summary } = translate(
       sse([calls({ id: 'a', name: 'f', args: { x: 1 } }, { thoughtSignature: 's' }), calls({ name: 'f' }), stop, stop]),
     );
@@ -241,7 +241,7 @@ describe('streamed tool calls', () => {
 describe('a blocked prompt in a stream', () => {
   const feedback = (more: object) => ({ promptFeedback: { safetyRatings: [1], ...more } });
 
-  it.each([{ blockReason: 'SAFETY' }, {}])('is refused and terminated: %j', (more) => {
+  it.each([{ blockReason: 'SAFETY' }, {}])('trap 26: is refused and terminated: %j', (more) => {
     const { events, text } = translate(sse([feedback(more)]));
     expect(events).toMatchObject([
       { choices: [{ delta: { role: 'assistant', content: null, refusal: expect.stringContaining('blocked') } }] },

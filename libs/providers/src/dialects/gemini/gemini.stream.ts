@@ -96,6 +96,9 @@ export class GeminiStreamTranslator implements StreamTranslator {
 
   private emit(piece: CandidateDelta): void {
     const { index, content, reasoning, calls, images, logprobs } = piece;
+    const isEmpty = content === '' && reasoning === '' && calls.length === 0 && images.length === 0 && !logprobs;
+    // The role waits for something to say: a stream that nobody heard yet can be asked for again.
+    if (isEmpty) return;
     this.text += writtenIn(piece);
     const delta: ChunkDelta = {
       ...this.opening(index, calls.length > 0),

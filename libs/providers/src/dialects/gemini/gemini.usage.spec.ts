@@ -5,7 +5,7 @@ const count = (modality: string | number, tokenCount: number) => ({ modality, to
 
 describe('chatUsageOf', () => {
   // Portkey issue 1458, new-api issue 1014.
-  it('counts thoughts into the completion', () => {
+  it('trap 9: counts thoughts into the completion', () => {
     expect(chatUsageOf({ promptTokenCount: 10, candidatesTokenCount: 6, thoughtsTokenCount: 190 })).toEqual({
       prompt_tokens: 10,
       completion_tokens: 196,

@@ -187,7 +187,7 @@ describe('results', () => {
   });
 
   // vercel/ai issue 14369: Google reads a reference in a result and refuses it.
-  it.each(['{"$ref":"#/x"}', '{"a":[{"b":{"$ref":"y"}}]}'])('with a reference go as text: %s', (text) => {
+  it.each(['{"$ref":"#/x"}', '{"a":[{"b":{"$ref":"y"}}]}'])('trap 24: with a reference go as text: %s', (text) => {
     expect(response(text)).toMatchObject([{ functionResponse: { response: { output: text } } }]);
   });
 

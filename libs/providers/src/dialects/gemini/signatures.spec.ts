@@ -51,7 +51,7 @@ describe('signatures in the request', () => {
   });
 
   // req_llm issue 427: a history made by another provider.
-  it('are made up for by the sentinel, on the first call of each step', () => {
+  it('trap 18: are made up for by the sentinel, on the first call of each step', () => {
     expect(sent(requestOf(step(call('a'), call('b')), step(call('c'))), 'gemini-3.8-flash')).toEqual([
       [SENTINEL, undefined],
       [SENTINEL],
@@ -94,7 +94,7 @@ describe('signatureCarrier', () => {
     expect(signatureCarrier.missing(requestOf())).toEqual([]);
   });
 
-  it('restores what was kept, beside whatever else the call carries', () => {
+  it('trap 17: restores what was kept, beside whatever else the call carries', () => {
     const request = requestOf(step(call('a', { extra_content: { google: { other: 1 }, mine: 2 } }), call('b')));
     const restored = signatureCarrier.restored(request, new Map([['a', 'kept']]));
     expect(restored.messages[1]?.tool_calls).toEqual([

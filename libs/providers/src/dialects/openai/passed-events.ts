@@ -19,6 +19,7 @@ const LONGEST_BOUNDARY = 4;
 export class PassedEvents {
   private readonly text = new StringDecoder('utf8');
   private held = '';
+  private shown = 0;
   private readonly decoder = new SseDecoder((data, event) => {
     this.show(data, event);
   });
@@ -36,13 +37,15 @@ export class PassedEvents {
     return { wire: this.wholeEvents(this.text.write(bytes)) };
   }
 
-  /** The provider closed the stream. */
+  /** The provider closed the stream: an event that lacks its blank line gets it, less than an event does not pass. */
   end(): Pick<StreamItem, 'wire' | 'failure'> {
+    const shownBefore = this.shown;
     const failure = this.failureOf(() => {
       this.decoder.end();
     });
     if (failure) return { wire: '', failure };
-    return { wire: this.held + this.text.end() };
+    const rest = this.held + this.text.end();
+    return { wire: this.shown > shownBefore ? `${rest.trimEnd()}\n\n` : '' };
   }
 
   private wholeEvents(more: string): string {
@@ -73,6 +76,7 @@ export class PassedEvents {
   }
 
   private show(data: string, event: string | undefined): void {
+    this.shown++;
     if (data === '[DONE]') return;
     let value: unknown;
     try {

@@ -73,6 +73,11 @@ describe('a stream with gaps', () => {
     expect(summary).toMatchObject({ model: 'sent', usageChunk: { ...head, choices: [] } });
   });
 
+  it('has a later chunk numbered that bears no number', () => {
+    const { events } = translated(acme, sse(begins, '{"choices":[{"delta":{"content":"x"}}]}', deltaOf({}, 'stop')));
+    expect(events[1]).toEqual({ choices: [{ index: 0, delta: { content: 'x' } }] });
+  });
+
   it.each(['load', 'unload', 'eos_token'])('has the ending %s put in the words of the contract', (word) => {
     expect(finishOf(translated(acme, sse(begins, deltaOf({}, word), '[DONE]')).events)).toEqual([[0, 'stop']]);
   });

@@ -38,14 +38,16 @@ export function decodePassedResponse(body: Buffer, provider: ProviderDescription
   };
 }
 
-/** Everything the model wrote: texts, and arguments of its calls. */
+/** Everything the model wrote: texts, refusals, and what it calls tools with. */
 function textOfOutput(output: unknown): string {
   const items: unknown[] = Array.isArray(output) ? output : [];
   return items.filter(isRecord).map(textOfItem).join('');
 }
 
 function textOfItem(item: ResponseItem): string {
-  if (typeof item['arguments'] === 'string') return item['arguments'];
+  const written = item['arguments'] ?? item['input'];
+  if (typeof written === 'string') return written;
   const content: unknown[] = Array.isArray(item['content']) ? item['content'] : [];
-  return content.map((part) => (isRecord(part) && typeof part['text'] === 'string' ? part['text'] : '')).join('');
+  const texts = content.map((part) => (isRecord(part) ? (part['text'] ?? part['refusal']) : undefined));
+  return texts.filter((text) => typeof text === 'string').join('');
 }

@@ -14,6 +14,7 @@ export class ResponsesStreamTranslator implements StreamTranslator {
   private readonly calls = new Map<number, number>();
   private readonly withArguments = new Set<number>();
   private readonly output: ResponseItem[] = [];
+  private hasSummary = false;
   private hasEnded = false;
   private readonly events: PassedResponseStream;
 
@@ -58,6 +59,7 @@ export class ResponsesStreamTranslator implements StreamTranslator {
     if (typeof delta === 'string' && typeof index === 'number') this.takeDelta(type, index, delta, data);
     if (type === 'response.output_item.added' && isRecord(item) && typeof index === 'number') this.begin(index, item);
     if (type === 'response.output_item.done' && isRecord(item) && typeof index === 'number') this.finish(index, item);
+    if (type === 'response.reasoning_summary_part.added') this.beginSummary();
     if (type === 'response.output_text.annotation.added' && isRecord(data['annotation']))
       this.write({ annotations: [chatAnnotation(data['annotation'])] });
     if ((type === 'response.completed' || type === 'response.incomplete') && isRecord(response)) this.close(response);
@@ -83,6 +85,12 @@ export class ResponsesStreamTranslator implements StreamTranslator {
         this.writeCall(index, { custom: { input: delta } });
         break;
     }
+  }
+
+  /** Parts of the summary are paragraphs. */
+  private beginSummary(): void {
+    if (this.hasSummary) this.write({ reasoning_content: '\n\n' });
+    this.hasSummary = true;
   }
 
   private begin(index: number, item: ResponseItem): void {

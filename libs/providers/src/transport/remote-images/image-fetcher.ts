@@ -103,6 +103,8 @@ export class ImageFetcher {
 
   private async contentOf(answer: Dispatcher.ResponseData, param: string): Promise<Buffer> {
     const { statusCode, headers, body } = answer;
+    // A body that is closed before its end says so by an error event, which would end the process if nobody listened.
+    body.on('error', () => undefined);
     try {
       if (statusCode !== 200) throw refused(`is answered with status ${statusCode}`, param, 'invalid_image_url');
       if (headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity')

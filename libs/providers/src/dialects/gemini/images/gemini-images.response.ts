@@ -21,7 +21,7 @@ export function decodeGeminiImages(
   const responses = answers.map((bytes) => parsed(bytes, provider));
   const pictures = responses.flatMap(picturesOf);
   if (pictures.length === 0) throw withoutPicture(responses, provider);
-  const usage = sumOf(responses.flatMap(({ usageMetadata }) => chatUsageOf(usageMetadata) ?? []));
+  const usage = sumOf(responses.map(pictureUsageOf).filter((each) => each !== undefined));
   const size = typeof call.request.size === 'string' ? shapeOf(call.request.size, call.facts)?.imageSize : undefined;
   return {
     body: picturesBody(pictures, call, usage && imagesUsageOf(usage)),
@@ -59,6 +59,14 @@ function withoutPicture(responses: readonly GeminiResponse[], provider: Provider
   return reason === undefined
     ? malformedAnswer(provider.id, 'sent an answer without a picture')
     : pictureRefused(reason);
+}
+
+/** Without details all of the output but thoughts is picture: priced as text it would be a twentieth of its cost. */
+function pictureUsageOf({ usageMetadata }: GeminiResponse): ChatUsage | undefined {
+  const usage = chatUsageOf(usageMetadata);
+  if (!usage || typeof usage.completion_tokens_details?.['image_tokens'] === 'number') return usage;
+  const written = usage.completion_tokens - (usage.completion_tokens_details?.reasoning_tokens ?? 0);
+  return { ...usage, completion_tokens_details: { ...usage.completion_tokens_details, image_tokens: written } };
 }
 
 function sumOf(usages: readonly ChatUsage[]): ChatUsage | undefined {

@@ -144,15 +144,15 @@ describe('SchemaTranslator', () => {
     ],
     [
       'one property in two schemas',
-      { allOf: [{ properties: { a: { type: 'string' } } }, { properties: { a: { maxLength: 2 } } }] },
-      { type: 'object', properties: { a: { type: 'string', maxLength: 2 } } },
+      { allOf: [{ properties: { a: { type: 'string', minLength: 1 } } }, { properties: { a: { maxLength: 2 } } }] },
+      { type: 'object', properties: { a: { type: 'string', minLength: 1, maxLength: 2 } } },
     ],
   ])('writes %s', (_, schema, expected) => {
     expect(inside(schema)).toEqual(expected);
   });
 
   // OpenCode issue 12295 and others: generators of schemas use all of these.
-  it('inlines references and drops every word that Google refuses', () => {
+  it('trap 22: inlines references and drops every word that Google refuses', () => {
     const schema = {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       type: 'object',
@@ -178,7 +178,7 @@ describe('SchemaTranslator', () => {
   });
 
   // DEEIX-Chat issue 546.
-  it('follows a reference to a property', () => {
+  it('trap 23: follows a reference to a property', () => {
     const schema = {
       type: 'object',
       properties: { x: { type: 'array', items: { type: 'string' } }, y: { $ref: '#/properties/x' } },
