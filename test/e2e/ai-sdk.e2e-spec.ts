@@ -5,13 +5,14 @@ import { startSimulator, type Simulator } from '../../apps/simulator/src/simulat
 import { TINY_PNG_BASE64 } from '../../apps/simulator/src/tiny-png';
 import { BuiltInstallation } from '../support/built-installation';
 import { SAMPLE_MODELS } from '../support/sample-models';
+import { GENUINE_STATE, STATEFUL_MODELS, stateSentIn } from '../support/tool-loop';
 
 const prompt = 'Say hello to the gopher.';
 const PICTURE = `data:image/png;base64,${TINY_PNG_BASE64}`;
 /** The models that see, one of each kind of wire. */
 const SEEING = ['gpt-5.4', 'gemini-2.5-flash-lite', 'gemma3:1b'];
-/** Those whose state has to come back, though this client's messages have no place for it. */
-const CALLING = [...SAMPLE_MODELS.map(({ model }) => model), 'gemini-3.5-flash', 'gpt-5.6-luna', 'kimi-k3'];
+/** Among them those whose state has to come back, though this client's messages have no place for it. */
+const CALLING = new Set([...SAMPLE_MODELS.map(({ model }) => model), ...STATEFUL_MODELS]);
 
 let simulator: Simulator;
 let installation: BuiltInstallation;
@@ -45,11 +46,11 @@ const weather = () =>
 
 describe.each(SAMPLE_MODELS)('$vendor', ({ vendor, model }) => {
   it('answers', async () => {
-    const { text, usage, finishReason, response } = await generateText({ model: provider(model), prompt });
+    const { text, usage, finishReason, finalStep } = await generateText({ model: provider(model), prompt });
     expect(text).toContain('simulated answer');
     expect(finishReason).toBe('stop');
     expect(usage.outputTokens).toBeGreaterThan(0);
-    expect(response.headers?.['x-gophergate-provider']).toBe(vendor);
+    expect(finalStep.response.headers?.['x-gophergate-provider']).toBe(vendor);
   });
 
   it('streams', async () => {
@@ -62,7 +63,12 @@ describe.each(SAMPLE_MODELS)('$vendor', ({ vendor, model }) => {
   });
 });
 
-describe.each(CALLING)('tools with %s', (model) => {
+describe.each([...CALLING])('tools with %s', (model) => {
+  const expectStateBack = (): void => {
+    if (!STATEFUL_MODELS.includes(model)) return;
+    const genuine: unknown = expect.stringMatching(GENUINE_STATE);
+    expect(stateSentIn(simulator.requests.at(-1)?.body)).toEqual([genuine, genuine]);
+  };
   const question = { prompt: 'Use the tools in 2 steps: how is Oslo?', stopWhen: isStepCount(5) };
 
   it('loop to their end', async () => {
@@ -73,12 +79,14 @@ describe.each(CALLING)('tools with %s', (model) => {
       '7 degrees in x',
     ]);
     expect(text).toBe('The tool returned: 7 degrees in x');
+    expectStateBack();
   });
 
   it('loop to their end as streams', async () => {
     const result = streamText({ model: provider(model), tools: { weather: weather() }, ...question });
     expect(await result.text).toBe('The tool returned: 7 degrees in x');
     expect((await result.steps).map(({ finishReason }) => finishReason)).toEqual(['tool-calls', 'tool-calls', 'stop']);
+    expectStateBack();
   });
 });
 

@@ -6,13 +6,16 @@ import { startSimulator, type Simulator } from '../../apps/simulator/src/simulat
 import { TINY_PNG_BASE64 } from '../../apps/simulator/src/tiny-png';
 import { BuiltInstallation } from '../support/built-installation';
 import { SAMPLE_MODELS } from '../support/sample-models';
+import { GENUINE_STATE, STATEFUL_MODELS, stateSentIn } from '../support/tool-loop';
 
 const prompt = 'Say hello to the gopher.';
 const PICTURE = `data:image/png;base64,${TINY_PNG_BASE64}`;
 /** The models that see, one of each kind of wire. */
 const SEEING = ['gpt-5.4', 'gemini-2.5-flash-lite', 'gemma3:1b'];
-/** Those whose state has to come back, though this client's messages have no place for it. */
-const CALLING = [...SAMPLE_MODELS.map(({ model }) => model), 'gemini-3.5-flash', 'gpt-5.6-luna', 'kimi-k3'];
+/** Among them those whose state has to come back, though this client's messages have no place for it. */
+const CALLING = new Set([...SAMPLE_MODELS.map(({ model }) => model), ...STATEFUL_MODELS]);
+/** LangChain asks this one through Responses by itself, where OpenAI keeps the reasoning. */
+const THROUGH_RESPONSES = 'gpt-5.6-luna';
 const MOST_ANSWERS = 6;
 
 let simulator: Simulator;
@@ -66,7 +69,7 @@ describe.each(SAMPLE_MODELS)('$vendor', ({ model }) => {
   });
 });
 
-describe.each(CALLING)('tools with %s', (model) => {
+describe.each([...CALLING])('tools with %s', (model) => {
   const runLoop = async (isStreamed: boolean): Promise<BaseMessage[]> => {
     const bound = chat(model).bindTools([weather]);
     const messages: BaseMessage[] = [new HumanMessage('Use the tools in 2 steps: how is Oslo?')];
@@ -87,6 +90,11 @@ describe.each(CALLING)('tools with %s', (model) => {
     const messages = await runLoop(isStreamed);
     expect(messages.map((message) => message.type)).toEqual(['human', 'ai', 'tool', 'ai', 'tool', 'ai']);
     expect(messages.at(-1)?.text).toBe('The tool returned: 7 degrees in x');
+    if (model === THROUGH_RESPONSES)
+      expect(simulator.requests.map(({ path }) => path)).toEqual(Array(3).fill('/openai/v1/responses'));
+    if (model === THROUGH_RESPONSES || !STATEFUL_MODELS.includes(model)) return;
+    const genuine: unknown = expect.stringMatching(GENUINE_STATE);
+    expect(stateSentIn(simulator.requests.at(-1)?.body)).toEqual([genuine, genuine]);
   });
 });
 

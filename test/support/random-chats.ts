@@ -68,7 +68,7 @@ function madeCall(random: SeededRandom): { call: ToolCall; name: string; args: u
   return { call: { id, type: 'function', function: { name, arguments: text }, ...signed }, name, args };
 }
 
-/** As the simulated vendor gives them. */
+/** As the simulated vendor gives it to a call. */
 function signatureOf(id: string): string {
   return Buffer.from(`simulated thought of ${id}`).toString('base64');
 }

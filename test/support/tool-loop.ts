@@ -33,6 +33,11 @@ export interface LoopTurn {
   readonly signature: string | undefined;
 }
 
+/** Models whose vendors want something back with a tool call. */
+export const STATEFUL_MODELS: readonly string[] = ['gpt-5.6-luna', 'gemini-3.5-flash', 'deepseek-v4-pro', 'kimi-k3'];
+/** A state as the vendor gave it: neither empty nor what stands in for one that got lost. */
+export const GENUINE_STATE = /^(?!skip_)./;
+
 /** More answers than any loop here needs: a loop that does not end shows by its length. */
 const MOST_ANSWERS = 8;
 

@@ -115,6 +115,16 @@ describe.each(VENDORS)('$vendor serving $model', ({ vendor, model, served, gone,
     expect(JSON.parse(String(messageOf(body).content))).toEqual({ answer: 'x' });
   });
 
+  it('keeps to a schema that stands in its instructions', async () => {
+    const schema = { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] };
+    const { body } = await client.chat({
+      ...request,
+      messages: [{ role: 'system', content: `Answer as json: ${JSON.stringify(schema)}` }, ...userSays('Who?')],
+      response_format: { type: 'json_object' },
+    });
+    expect(JSON.parse(String(messageOf(body).content))).toEqual({ name: 'x' });
+  });
+
   it('counts a long prompt as cached', async () => {
     const usage = objectFrom(
       (await client.chat({ ...request, messages: userSays(' river'.repeat(1_300)) })).body.usage,

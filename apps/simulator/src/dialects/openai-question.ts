@@ -5,6 +5,7 @@ import { toolRoundsIn, type TurnReader } from '../answers/tool-rounds';
 import { isJsonObject, numberFrom, objectFrom, objectsIn, textFrom } from '../json-object';
 import type { Control } from '../scenarios/control';
 import type { ChatVendor } from './openai-vendor';
+import { schemaInPrompt } from './prompt-schema';
 
 const TURNS: TurnReader<ChatMessage> = {
   saysUser: ({ role }) => role === 'user',
@@ -19,14 +20,15 @@ export function questionOf(
   control: Control,
 ): Question {
   const users = request.messages.filter(({ role }) => role === 'user');
-  const format = objectFrom(request.response_format);
+  const systems = request.messages.filter(({ role }) => role === 'system');
+  const json = jsonOf(objectFrom(request.response_format));
   return {
     lastUserText: textOfMessage(users.at(-1)),
     toolResults: trailingToolResults(request.messages),
     toolRounds: toolRoundsIn(request.messages, TURNS),
     tools: toolsOf(request),
     toolChoice: vendor.honoursToolChoice ? toolChoiceOf(request.tool_choice) : { mode: 'auto' },
-    json: jsonOf(format),
+    json: json && { schema: json.schema ?? schemaInPrompt(systems.map(textOfMessage)) },
     reasoningTokens: vendor.reasoningTokens(request, model),
     stops: stopsOf(request.stop),
     maxTokens: vendor.limitFields.map((field) => numberFrom(request[field])).find((limit) => limit !== undefined),
