@@ -1,52 +1,9 @@
-import type { CatalogOptions, ModelCatalogService } from '@app/catalog';
-import type { GatewayConfig } from '@app/config';
-import type { Group, ModelFacts, ModelOverride } from '@app/contracts';
-import type { GroupRepository } from '@app/persistence';
-import { GroupDirectory } from './group-directory.service';
-import type { ProviderAvailability } from './provider-availability.port';
-import { RouterService } from './router.service';
 import { GroupLoopError, ModelNotFoundError, NoTargetAvailableError } from './routing.errors';
-import { factsOf, lifecycleOf } from '../../catalog/src/testing/facts';
-import { catalogOf, endedModelOf, groupOf } from './testing/small-catalog';
+import { factsOf } from '../../catalog/src/testing/facts';
+import { endedModelOf, groupOf } from './testing/small-catalog';
+import { NOW, routerOf, type Given } from './testing/small-router';
 
-const VARIABLES: Readonly<Record<string, string>> = { acme: 'ACME_API_KEY', beta: 'BETA_API_KEY' };
-const NOW = Date.parse('2026-11-22T10:00:00Z');
 const beta = { providerId: 'beta' };
-
-interface Given {
-  readonly facts?: readonly ModelFacts[];
-  readonly groups?: readonly Group[];
-  readonly configured?: readonly string[];
-  readonly disabled?: readonly Omit<ModelOverride, 'isEnabled'>[];
-  readonly endedModels?: GatewayConfig['endedModels'];
-  readonly lifecycle?: CatalogOptions['lifecycle'];
-  /** `provider:capability`, beside chat, which all have. */
-  readonly offering?: readonly string[];
-}
-
-async function routerOf(
-  given: Given,
-): Promise<{ router: RouterService; groups: GroupDirectory; catalog: ModelCatalogService }> {
-  const catalog = catalogOf(given.facts ?? [], { lifecycle: given.lifecycle ?? 'enforce' });
-  catalog.replaceOverrides({
-    models: (given.disabled ?? []).map((override) => ({ ...override, isEnabled: false })),
-    prices: [],
-  });
-  const repository: Pick<GroupRepository, 'list'> = { list: () => Promise.resolve([...(given.groups ?? [])]) };
-  const groups = new GroupDirectory(repository as GroupRepository);
-  await groups.onModuleInit();
-  const configured = given.configured ?? ['acme', 'beta'];
-  const availability: ProviderAvailability = {
-    isConfigured: (id) => configured.includes(id),
-    supports: (id, wanted) => wanted === 'chat' || (given.offering ?? []).includes(`${id}:${wanted}`),
-    enablingVariable: (id) => VARIABLES[id],
-  };
-  const clock = { now: () => NOW, monotonicMs: () => NOW };
-  const router = new RouterService(catalog, groups, availability, clock, {
-    endedModels: given.endedModels ?? 'replace',
-  });
-  return { router, groups, catalog };
-}
 
 describe('RouterService', () => {
   const route = async (name: string, given: Given) => (await routerOf(given)).router.routes(name)[0];
@@ -336,59 +293,6 @@ describe('RouterService', () => {
       ['b', 'g>inner>b'],
       ['c', 'g>inner>c'],
     ]);
-  });
-
-  describe('for an endpoint that not everybody has', () => {
-    const facts = [
-      factsOf('talks', { endpoints: ['chat'] }),
-      factsOf('answers', { endpoints: ['chat', 'responses'] }),
-      factsOf('only-answers', { endpoints: ['responses'] }),
-      factsOf('draws', { endpoints: ['images'] }),
-      factsOf('stranger', { providerId: 'beta', endpoints: ['chat', 'responses'] }),
-      factsOf('gone', {
-        lifecycle: lifecycleOf({ shutdownAt: '2020-01-01T00:00:00Z', replacement: { model: 'draws' } }),
-      }),
-    ];
-    const groups = [
-      groupOf('mixed', ['talks', 'stranger', 'answers']),
-      groupOf('chatty', ['talks', 'stranger']),
-      groupOf('keyless', ['talks', 'answers']),
-    ];
-    const offering = ['acme:responses', 'acme:images'];
-
-    it.each([
-      ['a model that has it', 'answers', 'responses', 'answers'],
-      ['an image model', 'draws', 'images', 'draws'],
-      ['the successor of an ended model', 'gone', 'images', 'draws'],
-      ['a model that can be reached by translation', 'only-answers', 'chat', 'only-answers'],
-      ['the first of a group that has it', 'mixed', 'responses', 'answers'],
-      ['a model nothing is known of', 'acme/unheard-of', 'images', 'unheard-of'],
-    ] as const)('finds %s', async (_, name, wanted, model) => {
-      const { router } = await routerOf({ facts, groups, offering });
-      expect(router.routes(name, wanted)[0]?.model).toBe(model);
-    });
-
-    it.each([
-      ['a provider without it', 'stranger', 'responses', /provider "beta" of stranger .*Responses API/],
-      ['a model not made for it', 'draws', 'chat', /draws is not made for chat completions/],
-      ['an ended model whose successor is not made for it', 'gone', 'chat', /draws is not made for chat/],
-      ['a group in which nobody has it', 'chatty', 'responses', /^"chatty" .*talks.*; .*"beta"/],
-    ] as const)('refuses %s, and says why', async (_, name, wanted, message) => {
-      const { router } = await routerOf({ facts, groups, offering });
-      const routing = (): unknown => router.routes(name, wanted);
-      expect(routing).toThrow(message);
-      expect(routing).toThrow(expect.objectContaining({ httpStatus: 400, code: 'not_supported', param: 'model' }));
-    });
-
-    it('is a lack of targets where a key would help', async () => {
-      const { router } = await routerOf({ facts, groups, offering, configured: [] });
-      expect(() => router.routes('keyless', 'responses')).toThrow(NoTargetAvailableError);
-    });
-
-    it('counts for lists', async () => {
-      const { router } = await routerOf({ facts, offering });
-      expect(router.isRoutable('draws')).toBe(true);
-    });
   });
 
   describe('for lists', () => {
