@@ -1,81 +1,110 @@
-import type { ChatMessage } from '@app/contracts';
+import type { Group } from '@app/contracts';
+import { GroupRepository } from '@app/persistence';
+import { GroupDirectory } from '@app/routing';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
-import { saveGroup } from '../support/groups';
 import { SAMPLE_MODELS } from '../support/sample-models';
 import { TestGateway, type ChatRequest } from '../support/test-gateway';
 
-const ENGLISH: ChatMessage = { role: 'system', content: 'Always respond in English.' };
-const question: ChatMessage = { role: 'user', content: 'Hello' };
+const ENGLISH = { role: 'system', content: 'Always respond in English.' };
+const USER = { role: 'user', content: 'Say hello to the gopher.' };
+const SENTENCE = /always respond in english/i;
 
 let simulator: Simulator;
 let gateway: TestGateway;
 
+const group = (name: string, targets: string[]): Group => ({
+  name,
+  strategy: 'fallback',
+  targets,
+  logicLevel: null,
+  primaryUse: null,
+  settings: {},
+  isEnabled: true,
+});
+
 beforeAll(async () => {
   simulator = await startSimulator();
   gateway = await TestGateway.start({ simulator });
-  await saveGroup(gateway, 'first-grok', ['grok-4.3', 'deepseek-v4-pro']);
-  await saveGroup(gateway, 'first-deepseek', ['deepseek-v4-pro', 'grok-4.3']);
+  await gateway.get(GroupRepository).save(group('to-deepseek', ['deepseek-v4-pro']));
+  await gateway.get(GroupRepository).save(group('last-deepseek', ['gpt-5.4', 'deepseek-v4-pro']));
+  await gateway.get(GroupRepository).save(group('first-deepseek', ['deepseek-v4-pro', 'gpt-5.4']));
+  await gateway.get(GroupDirectory).reload();
 });
 afterAll(async () => {
   await gateway.stop();
   await simulator.close();
 });
-beforeEach(() => simulator.clear());
+beforeEach(() => {
+  simulator.clear();
+});
 
-/** What reached the vendors, in order. */
-const sent = (): { vendor: string; messages: ChatMessage[] }[] =>
-  simulator.requests.map(({ vendor, body }) => ({ vendor, messages: (body as ChatRequest).messages ?? [] }));
+/** The messages each vendor got, newest last. */
+const messagesTo = (vendor: string): unknown[] =>
+  simulator.requests
+    .filter((request) => request.vendor === vendor && request.method === 'POST')
+    .map(({ body }) => (body as { messages?: unknown }).messages);
 
-describe.each([false, true])('with stream: %s', (stream) => {
-  const ask = async (model: string, ...messages: ChatMessage[]): Promise<void> => {
-    expect(await gateway.chat({ model, messages, stream })).toMatchObject({ status: 200 });
-  };
+async function ask(request: ChatRequest, isStream: boolean): Promise<void> {
+  const { status } = isStream ? await gateway.stream(request) : await gateway.chat(request);
+  expect(status).toBe(200);
+}
 
-  it.each(['deepseek-v4-pro', 'deepseek-chat', 'deepseek/deepseek-flash', 'first-deepseek'])(
-    'English is asked for once, through %s',
-    async (model) => {
-      await ask(model, question);
-      expect(sent()).toEqual([{ vendor: 'deepseek', messages: [ENGLISH, question] }]);
-    },
-  );
-
-  it('English is asked for on a failover to DeepSeek, and not of the target before', async () => {
-    simulator.control('status=500', { vendor: 'grok', times: 1 });
-    await ask('first-grok', question);
-    expect(sent()).toEqual([
-      { vendor: 'grok', messages: [question] },
-      { vendor: 'deepseek', messages: [ENGLISH, question] },
-    ]);
+describe.each([false, true])('DeepSeek (stream: %s)', (isStream) => {
+  it.each([
+    ['asked directly', 'deepseek-v4-pro'],
+    ['asked by its prefix', 'deepseek/deepseek-v4-pro'],
+    ['reached by its flash model', 'deepseek-flash'],
+    ['reached through a group', 'to-deepseek'],
+  ])('is told once, before all else, to answer in English when %s', async (_, model) => {
+    const assistant = { role: 'assistant', content: 'Hi' };
+    await ask({ model, messages: [USER, assistant, USER] }, isStream);
+    expect(messagesTo('deepseek')).toEqual([[ENGLISH, USER, assistant, USER]]);
   });
 
-  it('no English is asked for of the target behind DeepSeek', async () => {
-    simulator.control('status=500', { vendor: 'deepseek', times: 1 });
-    await ask('first-deepseek', question);
-    expect(sent()[1]).toEqual({ vendor: 'grok', messages: [question] });
-  });
-
-  it.each(['system', 'developer'])("the caller's own %s message stays alone, whatever it says", async (role) => {
-    const own: ChatMessage = { role, content: 'Antworte auf Deutsch.' };
+  it.each(['system', 'developer'])('gets a %s message of the caller and nothing beside it', async (role) => {
+    const own = { role, content: 'Antworte auf Deutsch.' };
     for (const messages of [
-      [own, question],
-      [question, own],
+      [own, USER],
+      [USER, own],
     ]) {
       simulator.clear();
-      await ask('deepseek-v4-pro', ...messages);
-      // DeepSeek has no role "developer"; the words are the caller's.
-      expect(sent()[0]?.messages).toEqual(
-        messages.map((message) => (message === own ? { ...own, role: 'system' } : message)),
-      );
+      await ask({ model: 'deepseek-v4-pro', messages }, isStream);
+      const said = messages.map((message) => ({ ...message, role: message === own ? 'system' : message.role }));
+      expect(messagesTo('deepseek')).toEqual([said]);
     }
   });
 
-  it('an empty system message is one too', async () => {
-    await ask('deepseek-v4-pro', { role: 'system', content: '' }, question);
-    expect(sent()[0]?.messages).toEqual([{ role: 'system', content: '' }, question]);
+  it('is told when it stands in for a target that failed, which was not', async () => {
+    simulator.control('status=500', { vendor: 'openai', times: 1 });
+    await ask({ model: 'last-deepseek', messages: [USER] }, isStream);
+    expect(messagesTo('openai')).toEqual([[USER]]);
+    expect(messagesTo('deepseek')).toEqual([[ENGLISH, USER]]);
   });
 
-  it.each(SAMPLE_MODELS.filter(({ vendor }) => vendor !== 'deepseek'))('$vendor is never asked', async ({ model }) => {
-    await ask(model, question);
-    expect(JSON.stringify(simulator.requests.map(({ body }) => body))).not.toContain('English');
+  it('leaves no trace of it in what the next target gets', async () => {
+    simulator.control('status=500', { vendor: 'deepseek', times: 1 });
+    await ask({ model: 'first-deepseek', messages: [USER] }, isStream);
+    expect(messagesTo('deepseek')).toEqual([[ENGLISH, USER]]);
+    expect(messagesTo('openai')).toEqual([[USER]]);
   });
+});
+
+it('tells the caller that its messages were added to', async () => {
+  const { headers } = await gateway.chat({ model: 'deepseek-v4-pro', messages: [USER] });
+  expect(headers.get('x-gophergate-adjusted')).toBe('messages');
+});
+
+const OTHERS = SAMPLE_MODELS.filter(({ vendor }) => vendor !== 'deepseek');
+
+describe.each(OTHERS)('$vendor', ({ vendor, model }) => {
+  it.each([false, true])('is never told in what language to answer (stream: %s)', async (isStream) => {
+    await ask({ model, messages: [USER] }, isStream);
+    const asked = simulator.requests.filter((request) => request.vendor === vendor && request.method === 'POST');
+    expect(asked).toHaveLength(1);
+    expect(JSON.stringify(asked)).not.toMatch(SENTENCE);
+  });
+});
+
+it('covers five others', () => {
+  expect(OTHERS).toHaveLength(5);
 });

@@ -1,97 +1,174 @@
+import { Logger } from '@nestjs/common';
+import type { Group } from '@app/contracts';
+import { GroupRepository } from '@app/persistence';
 import { ProviderRegistry } from '@app/providers';
+import { GroupDirectory } from '@app/routing';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
-import { expectRefusal } from '../support/answer';
-import { saveGroup } from '../support/groups';
+import type { VendorId } from '../../apps/simulator/src/vendor';
+import { answerOf, expectRefusal } from '../support/answer';
 import { expectedNanoUsd } from '../support/independent-cost';
 import { TestGateway } from '../support/test-gateway';
 
-const GROUP = 'pair';
-const messages = [{ role: 'user', content: 'Hello' }];
+const USER = { role: 'user', content: 'Say hello to the gopher.' };
 
 let simulator: Simulator;
 let gateway: TestGateway;
 
-beforeAll(async () => {
-  simulator = await startSimulator();
+const group = (name: string, targets: string[]): Group => ({
+  name,
+  strategy: 'fallback',
+  targets,
+  logicLevel: null,
+  primaryUse: null,
+  settings: {},
+  isEnabled: true,
 });
-afterAll(() => simulator.close());
-/** Targets that rest are remembered by the gateway, so each test has one of its own. */
+
+/** A gateway of its own for each test: targets at rest stay at rest. */
 beforeEach(async () => {
-  simulator.clear();
+  simulator = await startSimulator();
   gateway = await TestGateway.start({ simulator });
-  await saveGroup(gateway, GROUP, ['grok-4.3', 'gpt-4o']);
+  await gateway.get(GroupRepository).save(group('pair', ['gpt-5.4', 'grok-4.3']));
+  await gateway.get(GroupRepository).save(group('four', ['gpt-5.4', 'kimi-k2.6', 'deepseek-v4-pro', 'grok-4.3']));
+  await gateway.get(GroupDirectory).reload();
 });
-afterEach(() => gateway.stop());
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await gateway.stop();
+  await simulator.close();
+});
 
-const asked = (): string[] => simulator.requests.filter(({ method }) => method === 'POST').map(({ vendor }) => vendor);
+const fails = (vendor: VendorId, control: string, times?: number): void => {
+  simulator.control(control, { vendor, ...(times === undefined ? {} : { times }) });
+};
+const asked = (): VendorId[] =>
+  simulator.requests.filter(({ method }) => method === 'POST').map(({ vendor }) => vendor);
+const breakerOf = (vendor: VendorId): string | undefined =>
+  gateway
+    .get(ProviderRegistry)
+    .list()
+    .find(({ id }) => id === vendor)?.breakerState;
 
-describe.each([false, true])('a group whose first target fails, with stream: %s', (stream) => {
-  it('trap 13: is answered by the next one, and priced as that', async () => {
-    simulator.control('status=503', { vendor: 'grok', times: 1 });
-    const answer = await gateway.chat({ model: GROUP, messages, stream });
-    expect(answer.status).toBe(200);
-    expect(asked()).toEqual(['grok', 'openai']);
-    expect(answer.headers.get('x-gophergate-attempts')).toBe('2');
-    expect(answer.headers.get('x-gophergate-route')).toBe('pair>gpt-4o');
-    const row = await gateway.rowOf(answer);
-    expect(row).toMatchObject({ attempts: 2, providerId: 'openai', servedModel: 'gpt-4o', priceId: /gpt-4o/ as never });
+interface Told {
+  readonly status: number;
+  readonly attempts: string | null;
+  readonly requestId: string;
+}
+
+async function ask(model: string, isStream: boolean): Promise<Told> {
+  const request = { model, messages: [USER] };
+  const { status, headers, requestId } = isStream
+    ? await answerOf(await gateway.open(request))
+    : await gateway.chat(request);
+  return { status, attempts: headers.get('x-gophergate-attempts'), requestId };
+}
+
+describe.each([false, true])('a group (stream: %s)', (isStream) => {
+  it('asks one target when that accepts', async () => {
+    expect(await ask('pair', isStream)).toMatchObject({ status: 200, attempts: '1' });
+    expect(asked()).toEqual(['openai']);
+  });
+
+  // A stream that is reset was accepted before.
+  it.each(['status=500', 'status=503', 'status=429', 'status=401', ...(isStream ? [] : ['reset=0'])])(
+    'asks the next target when the first fails before its answer (%s)',
+    async (control) => {
+      fails('openai', control);
+      const told = await ask('pair', isStream);
+      expect(told).toMatchObject({ status: 200, attempts: '2' });
+      expect(asked()).toEqual(['openai', 'grok']);
+      expect(await gateway.rowOf(told)).toMatchObject({ attempts: 2, providerId: 'grok', outcome: 'completed' });
+    },
+  );
+
+  it.each([
+    [400, 400],
+    [413, 413],
+    [422, 400],
+  ])("does not carry a refusal of the caller's request (%d) to another target", async (status, toldStatus) => {
+    fails('openai', `status=${status}`);
+    const told = await ask('pair', isStream);
+    expect(told.status).toBe(toldStatus);
+    expect(asked()).toEqual(['openai']);
+    expect(await gateway.rowOf(told)).toMatchObject({ attempts: 1, outcome: 'failed', costNanoUsd: null });
+  });
+
+  it('asks three targets at most, and tells the last failure', async () => {
+    for (const vendor of ['openai', 'moonshot', 'deepseek'] as const) fails(vendor, 'status=500');
+    const told = await ask('four', isStream);
+    expect(told.status).toBe(502);
+    expect(asked()).toEqual(['openai', 'moonshot', 'deepseek']);
+    expect(await gateway.rowOf(told)).toMatchObject({ attempts: 3, providerId: 'deepseek', outcome: 'failed' });
+  });
+
+  it('trap 13: the cost is that of the model that served', async () => {
+    fails('openai', 'status=500', 1);
+    const row = await gateway.rowOf(await ask('pair', isStream));
+    expect(row).toMatchObject({
+      askedModel: 'pair',
+      providerId: 'grok',
+      sentModel: 'grok-4.3',
+      servedModel: 'grok-4.3',
+    });
+    expect(row.priceId).toContain('grok/grok-4.3');
     expect(BigInt(row.costNanoUsd ?? -1)).toBe(expectedNanoUsd(row));
   });
 
-  it('tells the last failure when none is left', async () => {
-    simulator.control('status=500', { vendor: 'grok', times: 1 });
-    simulator.control('status=503', { vendor: 'openai', times: 1 });
-    const answer = await gateway.chat({ model: GROUP, messages, stream });
-    expectRefusal(answer, 503, 'provider_error');
-    expect(await gateway.rowOf(answer)).toMatchObject({ attempts: 2, outcome: 'failed', costNanoUsd: null });
-  });
-
-  it('is not tried elsewhere for what its caller did wrong', async () => {
-    simulator.control('status=400', { vendor: 'grok', times: 1 });
-    expectRefusal(await gateway.chat({ model: GROUP, messages, stream }), 400);
-    expect(asked()).toEqual(['grok']);
-  });
-
-  it('trap 45: goes on after 429, which is no mark against the provider', async () => {
-    for (let i = 0; i < 20; i++) {
-      simulator.control('status=429;retry=1', { vendor: 'openai', times: 1 });
-      expectRefusal(await gateway.chat({ model: 'gpt-4o', messages, stream }), 429);
+  it('trap 45: 429 fails over, and pauses no provider however often it comes', async () => {
+    fails('openai', 'status=429');
+    for (let i = 0; i < 25; i++) {
+      expect((await ask('openai/gpt-5.4', isStream)).status).toBe(429);
+      expect((await ask('pair', isStream)).status).toBe(200);
     }
-    const states = gateway
-      .get(ProviderRegistry)
-      .list()
-      .map(({ breakerState }) => breakerState);
-    expect(states).not.toContain('open');
-    simulator.clear();
-    simulator.control('status=429', { vendor: 'grok', times: 1 });
-    expect(await gateway.chat({ model: GROUP, messages, stream })).toMatchObject({ status: 200 });
-    expect(asked()).toEqual(['grok', 'openai']);
+    expect(breakerOf('openai')).toBe('closed');
+    expect(breakerOf('grok')).toBe('closed');
   });
 
-  it('trap 46: leaves a target alone as long as it says, and no longer', async () => {
-    simulator.control('status=429;retry=20', { vendor: 'grok', times: 1 });
-    const ask = async (): Promise<string[]> => {
-      simulator.clear();
-      expect(await gateway.chat({ model: GROUP, messages, stream })).toMatchObject({ status: 200 });
-      return asked();
-    };
-    expect(await gateway.chat({ model: GROUP, messages, stream })).toMatchObject({ status: 200 });
-    expect(await ask()).toEqual(['openai']);
-    const now = performance.now();
-    const clock = jest.spyOn(performance, 'now');
-    clock.mockReturnValue(now + 19_000);
-    expect(await ask()).toEqual(['openai']);
-    clock.mockReturnValue(now + 20_100);
-    expect(await ask()).toEqual(['grok']);
-    clock.mockRestore();
+  it('trap 46: a target that asks for 20 seconds is left alone, and the others are used', async () => {
+    fails('openai', 'status=429;retry=20', 1);
+    expect(await ask('pair', isStream)).toMatchObject({ status: 200, attempts: '2' });
+    for (let i = 0; i < 3; i++) expect(await ask('pair', isStream)).toMatchObject({ status: 200, attempts: '1' });
+    expect(asked()).toEqual(['openai', 'grok', 'grok', 'grok', 'grok']);
   });
 
-  it('trap 47: passes over a model that is gone, for longer; asked directly, that is a 404', async () => {
-    await saveGroup(gateway, GROUP, ['xai/grok-gone', 'gpt-4o']);
-    expect(await gateway.chat({ model: GROUP, messages, stream })).toMatchObject({ status: 200 });
-    expect(asked()).toEqual(['grok', 'openai']);
-    expect(await gateway.chat({ model: GROUP, messages, stream })).toMatchObject({ status: 200 });
-    expect(asked()).toEqual(['grok', 'openai', 'openai']);
-    expectRefusal(await gateway.chat({ model: 'xai/grok-gone', messages, stream }), 404, 'model_not_found');
+  it('a target at rest is still better than none', async () => {
+    fails('openai', 'status=429;retry=20', 1);
+    await ask('pair', isStream);
+    fails('grok', 'status=500', 1);
+    expect(await ask('pair', isStream)).toMatchObject({ status: 200, attempts: '2' });
+    expect(asked().slice(-2)).toEqual(['grok', 'openai']);
   });
+
+  it('trap 47: a model that its provider no longer has is passed over, rests, and is told of', async () => {
+    const warned = jest.spyOn(Logger.prototype, 'warn');
+    fails('openai', 'status=404', 1);
+    expect(await ask('pair', isStream)).toMatchObject({ status: 200, attempts: '2' });
+    expect(warned.mock.calls.flat().join('\n')).toContain('Group "pair" names gpt-5.4');
+    expect(await ask('pair', isStream)).toMatchObject({ status: 200, attempts: '1' });
+    expect(asked()).toEqual(['openai', 'grok', 'grok']);
+  });
+
+  it('trap 47: asked for directly, such a model is a 404', async () => {
+    fails('openai', 'status=404', 1);
+    const told = await ask('openai/gpt-5.4', isStream);
+    expect(told.status).toBe(404);
+    expect(asked()).toEqual(['openai']);
+  });
+});
+
+it('a stream that breaks off after it began is not begun anew elsewhere', async () => {
+  fails('openai', 'halfclose=3', 1);
+  const { status, error, headers } = await gateway.stream({ model: 'pair', messages: [USER] });
+  expect({ status, code: error?.code, attempts: headers.get('x-gophergate-attempts') }).toEqual({
+    status: 200,
+    code: 'provider_stream_broken',
+    attempts: '1',
+  });
+  expect(asked()).toEqual(['openai']);
+});
+
+it('a request that is asked directly is asked once', async () => {
+  fails('openai', 'status=500');
+  expectRefusal(await gateway.chat({ model: 'gpt-5.4', messages: [USER] }), 502);
+  expect(asked()).toEqual(['openai']);
 });

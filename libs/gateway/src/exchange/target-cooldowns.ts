@@ -12,10 +12,12 @@ export class TargetCooldowns {
 
   constructor(private readonly nowMs: () => number) {}
 
-  /** Notes what a failure says about its target; most say nothing. */
+  /** Notes what a failure says about its target; most say nothing. Of two rests the one that ends later counts. */
   note(route: Route, error: unknown): void {
     const restMs = restOf(error);
-    if (restMs > 0) this.untilMs.set(keyOf(route), this.nowMs() + restMs);
+    if (restMs <= 0) return;
+    const key = keyOf(route);
+    this.untilMs.set(key, Math.max(this.untilMs.get(key) ?? 0, this.nowMs() + restMs));
   }
 
   /** The same routes, those at rest behind all others. */

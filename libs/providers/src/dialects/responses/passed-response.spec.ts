@@ -9,7 +9,7 @@ const TEXT = '{ "model":"asked", "input":"Hi", "big":12345678901234567890 }';
 
 function call(fields: Partial<ResponseCall> = {}): ResponseCall {
   const document = JsonDocument.parse(Buffer.from(TEXT));
-  const request = document.value as unknown as ResponsesRequest;
+  const request: ResponsesRequest = { ...document.value, model: 'asked' };
   return { operation: '', document, request, model: 'asked', facts: undefined, ...fields };
 }
 

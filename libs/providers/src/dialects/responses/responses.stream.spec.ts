@@ -43,7 +43,7 @@ function assembled(chunks: readonly ChatCompletionChunk[]): Record<string, unkno
   for (const { choices } of chunks.slice(1)) {
     const { delta = {} } = choices[0] ?? {};
     for (const field of ['content', 'refusal', 'reasoning_content'])
-      if (typeof delta[field] === 'string') message[field] = String(message[field] ?? '') + delta[field];
+      if (typeof delta[field] === 'string') message[field] = joinedText(message[field], delta[field]);
     const { annotations } = delta as { annotations?: unknown[] };
     (message['annotations'] as unknown[]).push(...(annotations ?? []));
     for (const { index = 0, ...call } of (delta.tool_calls ?? []) as Record<string, never>[])
@@ -68,12 +68,16 @@ function mergedCall(
 }
 
 function joined(known: Record<string, unknown>, more: Record<string, unknown>): Record<string, unknown> {
-  const texts = Object.entries(more).map(([name, text]) => [name, String(known[name] ?? '') + String(text)]);
+  const texts = Object.entries(more).map(([name, text]) => [name, joinedText(known[name], text)]);
   return { ...known, ...(Object.fromEntries(texts) as Record<string, unknown>) };
 }
 
+function joinedText(known: unknown, more: unknown): string {
+  return (typeof known === 'string' ? known : '') + (typeof more === 'string' ? more : '');
+}
+
 const CITATION = { type: 'url_citation', url: 'https://example.com', start_index: 0, end_index: 3 };
-const OUTPUTS: readonly (readonly [what: string, output: Record<string, unknown>[], fields?: object])[] = [
+const OUTPUTS: readonly [what: string, output: Record<string, unknown>[], fields?: object][] = [
   ['text', [messageItem('Good day, gopher ☕')]],
   ['a refusal', [refusalItem('I would rather not.')]],
   ['two messages', [messageItem('Once. '), messageItem('Twice.')]],
@@ -105,8 +109,8 @@ const OUTPUTS: readonly (readonly [what: string, output: Record<string, unknown>
   ],
 ];
 
-describe.each(OUTPUTS)('a stream of %s', (_, output, fields = {}) => {
-  const response = responseOf({ output, ...fields });
+describe.each(OUTPUTS)('a stream of %s', (_, output, fields?: object) => {
+  const response = responseOf({ ...fields, output });
   const stream = eventStream(eventsOfResponse(response));
 
   it('comes to what the same answer in one piece says', () => {

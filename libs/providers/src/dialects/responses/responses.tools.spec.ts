@@ -11,7 +11,7 @@ const parameters = { type: 'object' };
 describe('responseTools', () => {
   it.each<[string, Partial<ChatCompletionRequest>, object[]]>([
     ['no tools', {}, []],
-    ['null', { tools: null } as never, []],
+    ['null', { tools: null }, []],
     [
       'a function, which is not strict unless it says so',
       { tools: [{ type: 'function', function: { name: 'a', description: 'd', parameters } }] },
@@ -74,7 +74,7 @@ describe('responseToolChoice', () => {
       { type: 'allowed_tools', mode: 'auto', tools: [] },
     ],
   ])('of %j is %j', (choice, translated) => {
-    expect(responseToolChoice(asking({ tool_choice: choice } as never))).toEqual(translated);
+    expect(responseToolChoice(asking({ tool_choice: choice }))).toEqual(translated);
   });
 
   it('is read in its old form too', () => {
