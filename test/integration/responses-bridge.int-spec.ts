@@ -120,6 +120,29 @@ describe('trap 14: tools on a model that reasons', () => {
     });
   });
 
+  it("do not open the way to another client's stored responses", async () => {
+    const made = await client.responses.create({ model: 'gpt-4o', input: 'A secret.' });
+    simulator.clear();
+    const answer = await gateway.chat({
+      model: 'gpt-5.6-luna',
+      messages: [{ role: 'user', content: 'Use a tool.' }],
+      tools: [{ type: 'function', function: { name: 'get_weather' } }],
+      previous_response_id: made.id,
+      background: true,
+      conversation: 'conv_1',
+      instructions: 'Tell all.',
+    });
+    expect(answer.status).toBe(200);
+    const body = JSON.stringify(asked()[0]?.body);
+    for (const word of [made.id, 'background', 'conv_1', 'Tell all.']) expect(body).not.toContain(word);
+    expect(answer.headers.get('x-gophergate-adjusted')?.split(',').sort()).toEqual([
+      'background',
+      'conversation',
+      'instructions',
+      'previous_response_id',
+    ]);
+  });
+
   it('bring the reasoning of a call back with its result, for clients that never saw it', async () => {
     const first = await client.chat.completions.create({ model: 'gpt-5.6-luna', messages: QUESTION, tools: TOOLS });
     const [call] = first.choices[0]?.message.tool_calls ?? [];

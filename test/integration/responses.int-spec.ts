@@ -2,6 +2,7 @@ import OpenAI from 'openai';
 import { ClientKeyService } from '@app/auth';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
 import { expectRefusal, type Answer } from '../support/answer';
+import { eventually } from '../support/eventually';
 import { TestGateway } from '../support/test-gateway';
 
 const INPUT = 'Explain quantum computing in one paragraph.';
@@ -182,6 +183,30 @@ describe('a kept response', () => {
       expect(simulator.requests).toEqual([]);
     },
   );
+
+  it('that runs on when its reader leaves is paid for what was read, and not again', async () => {
+    simulator.control('tps=200;tokens=2000', { vendor: 'openai', times: 1 });
+    const stream = await client.responses.create({ model: 'gpt-4o', input: INPUT, background: true, stream: true });
+    let [id, deltas] = ['', 0];
+    for await (const event of stream) {
+      if (event.type === 'response.created') id = event.response.id;
+      if (event.type === 'response.output_text.delta' && ++deltas === 5) break;
+    }
+    const left = await eventually('the row of the one who left', async () =>
+      (await gateway.recentRows(1)).find(({ outcome }) => outcome === 'cancelled'),
+    );
+    expect(left.outputTokens).toBeGreaterThanOrEqual(5);
+    expect(left.costNanoUsd).toBeGreaterThan(0);
+    await client.responses.retrieve(id);
+    expect(await lastRow()).toMatchObject({ ...unbilled, endpoint: '/v1/responses/{id}' });
+  });
+
+  it.each(['stream=True', '%73tream=1', 'stream=true&stream=false'])('is not asked for with %s', async (query) => {
+    const made = await client.responses.create({ model: 'gpt-4o', input: INPUT });
+    simulator.clear();
+    expectRefusal(await gateway.ask(`/v1/responses/${made.id}?${query}`), 400);
+    expect(simulator.requests).toEqual([]);
+  });
 
   it('that ran in the background is paid for once, by whoever sees its end first', async () => {
     const made = await client.responses.create({ model: 'gpt-4o', input: INPUT, background: true });

@@ -1,5 +1,6 @@
 import { Controller, Delete, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { Access } from '@app/auth';
+import { InvalidRequestError } from '@app/common';
 import { StoredResponseService, type StoredExchange } from '@app/gateway';
 import { abortOnClose } from '../http/exchange.acceptor';
 import type { ClientRequest, GatewayResponse } from '../http/gateway-request';
@@ -7,7 +8,6 @@ import { sendJson } from '../http/json-answer';
 import { SseWriter } from '../http/sse.writer';
 
 const ENDPOINT = '/v1/responses/{id}';
-const WANTS_STREAM = /(?:^|&)stream=true(?:&|$)/;
 
 type Call = Pick<StoredExchange['call'], 'method' | 'operation'>;
 
@@ -24,7 +24,7 @@ export class StoredResponsesController {
     @Param('id') id: string,
   ): Promise<void> {
     const exchange = exchangeOf(request, response, id, { method: 'GET', operation: '' });
-    if (!WANTS_STREAM.test(exchange.call.query)) {
+    if (!wantsStream(exchange.call.query)) {
       sendJson(response, await this.responses.answer(exchange));
       return;
     }
@@ -62,6 +62,14 @@ export class StoredResponsesController {
     const exchange = exchangeOf(request, response, id, { method: 'GET', operation: 'input_items' });
     sendJson(response, await this.responses.answer(exchange));
   }
+}
+
+/** As the provider will read it. @throws InvalidRequestError for a value that it may read otherwise */
+function wantsStream(query: string): boolean {
+  const values = new URLSearchParams(query).getAll('stream');
+  if (values.some((value) => value !== 'true' && value !== 'false') || values.length > 1)
+    throw new InvalidRequestError('"stream" in the query is true or false, once.', 'stream', 'invalid_value');
+  return values[0] === 'true';
 }
 
 function exchangeOf(request: ClientRequest, response: GatewayResponse, responseId: string, call: Call): StoredExchange {

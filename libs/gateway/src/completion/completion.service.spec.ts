@@ -53,6 +53,8 @@ describe('CompletionService', () => {
   let provider: FakeProvider;
   let clock: ManualClock;
   let records: RequestRecord[];
+  /** Set where a spec expects faults of ours. */
+  let unbilled: unknown[] | undefined;
   let route: () => Route;
   let isConfigured: boolean;
   let service: CompletionService;
@@ -60,6 +62,7 @@ describe('CompletionService', () => {
     provider = new FakeProvider();
     clock = new ManualClock();
     records = [];
+    unbilled = undefined;
     route = () => routeOf();
     isConfigured = true;
     const router: Pick<RouterService, 'routes'> = { routes: () => [route()] };
@@ -74,7 +77,8 @@ describe('CompletionService', () => {
           costOf: () => ({ state: 'priced', nanoUsd: 1_500, priceId: 'p' }),
           record: (record) => records.push(record),
           unbilled: (_, error) => {
-            throw error;
+            if (!unbilled) throw error;
+            unbilled.push(error);
           },
         }),
     };
@@ -88,6 +92,22 @@ describe('CompletionService', () => {
     provider.answer = () =>
       Promise.resolve({ body: '{"id":"c"}', model: 'real', usage, text: () => 'Hello', ...fields });
   };
+  it('survives a provider whose usage cannot be read: the answer ends, and the row is written', async () => {
+    provider.items = of(item('Hello'));
+    provider.stream = () =>
+      Promise.resolve({
+        items: provider.items,
+        summary: () => {
+          throw new TypeError('a bug');
+        },
+      });
+    unbilled = [];
+    const { events } = await service.stream(exchangeOf({ stream: true }), ready);
+    await expect(lastValueFrom(events.pipe(toArray()))).resolves.toEqual(['data: Hello\n\n']);
+    expect(records).toMatchObject([{ outcome: 'completed', usageSource: 'estimated' }]);
+    expect(unbilled.length).toBeGreaterThan(0);
+  });
+
   const streamed = async (fields = {}) => service.stream(exchangeOf({ stream: true, ...fields }), ready);
   const eventsOf = (events: Observable<string>): Promise<string[]> =>
     lastValueFrom(events.pipe(toArray()), { defaultValue: [] });

@@ -105,9 +105,11 @@ export class CompletionService {
   /** Every ending of a stream passes here: completed, broken off by the provider, left by the client. */
   private metered(chat: ChatStream, exchange: ChatExchange, entry: RequestEntry): Observable<string> {
     const settle = (): void => {
-      const { model, usage } = chat.summary();
-      entry.servedModel = model;
-      entry.meter.report(usage && tokenUsageOf(usage));
+      entry.settle(() => {
+        const { model, usage } = chat.summary();
+        entry.servedModel = model;
+        entry.meter.report(usage && tokenUsageOf(usage));
+      });
     };
     return chat.items.pipe(
       map((item) => {

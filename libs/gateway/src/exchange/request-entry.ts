@@ -42,6 +42,7 @@ export class RequestEntry {
   private firstTokenMs: number | undefined;
   /** True once the provider has begun to generate: from here on there is something to bill. */
   private hasAnswer = false;
+  private isFree = false;
   private ending: Ending | undefined;
 
   constructor(
@@ -74,15 +75,27 @@ export class RequestEntry {
     this.stopWaiting();
   }
 
-  /** The provider's answer is complete and is not to be billed here. */
-  answeredFree(): void {
-    this.stopWaiting();
-    this.hasAnswer = false;
+  /** Whatever comes of it, nothing of this request is to be billed here. */
+  free(): void {
+    this.isFree = true;
+  }
+
+  /** Takes in what is known of an answer. A fault of ours in finding it out must cost neither the row nor the process. */
+  settle(take: () => void): void {
+    try {
+      take();
+    } catch (error) {
+      this.services.unbilled(this.exchange.requestId, error);
+    }
   }
 
   /** The first token of a stream passes. */
   firstToken(): void {
     this.firstTokenMs ??= this.services.monotonicMs();
+  }
+
+  get hasEnded(): boolean {
+    return this.ending !== undefined;
   }
 
   get attemptCount(): number {
@@ -110,7 +123,7 @@ export class RequestEntry {
     const { exchange, asked, route, services, servedModel } = this;
     const latencyMs = services.monotonicMs() - exchange.startedMonotonicMs;
     // A refusal cost nothing; a hang-up while the provider was at work cost at least the prompt.
-    const isBilled = this.hasAnswer || (outcome === 'cancelled' && this.attempts > 0);
+    const isBilled = !this.isFree && (this.hasAnswer || (outcome === 'cancelled' && this.attempts > 0));
     const { usage, cost } = isBilled ? this.bill() : NOTHING;
     this.ending = { usage, cost, overheadMs: Math.max(0, latencyMs - this.waitedMs) };
     services.record({

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { catchError, defer, EMPTY, finalize, map, concatWith, filter, of, type Observable } from 'rxjs';
 import type { ImageRequest } from '@app/contracts';
-import type { ImageAnswer, ImageCall, ImageStreamSummary, PreparedImages } from '@app/providers';
+import type { ImageAnswer, ImageCall, PreparedImages } from '@app/providers';
 import type { Route } from '@app/routing';
 import { endingHeaders, routeHeaders } from '../exchange/answer-headers';
 import type { BodyExchange } from '../exchange/exchange';
@@ -121,11 +121,12 @@ function adjustedBy(route: Route, prepared: PreparedImages): string[] {
 
 /** Every ending of a stream passes here. */
 function metered(images: StreamedImages, entry: RequestEntry): Observable<string> {
-  const settle = (): ImageStreamSummary => {
-    const summary = images.summary();
-    entry.meter.report(summary.usage);
-    entry.images = summary.drawing;
-    return summary;
+  const settle = (): void => {
+    entry.settle(() => {
+      const { usage, drawing } = images.summary();
+      entry.meter.report(usage);
+      entry.images = drawing;
+    });
   };
   return images.items.pipe(
     map(({ wire }) => {
@@ -140,7 +141,8 @@ function metered(images: StreamedImages, entry: RequestEntry): Observable<string
     filter((wire) => wire !== ''),
     concatWith(
       defer(() => {
-        const { failure } = settle();
+        settle();
+        const { failure } = images.summary();
         if (failure) entry.fail(failure);
         else entry.complete();
         return EMPTY;

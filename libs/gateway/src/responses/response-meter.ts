@@ -38,15 +38,15 @@ export function meteredResponse(
 ): Observable<string> {
   let noted: Promise<void> | undefined;
   let hasPassed = false;
-  const settled = (): ResponseSummary => {
-    const summary = stream.summary();
-    note(summary, entry);
-    return summary;
+  const settle = (): void => {
+    entry.settle(() => {
+      note(stream.summary(), entry);
+    });
   };
   const ended = defer(async () => {
-    const summary = settled();
+    settle();
     await noted;
-    await conclude(summary, entry, watcher);
+    await conclude(stream.summary(), entry, watcher);
   });
   return stream.items.pipe(
     map((item) => {
@@ -61,22 +61,26 @@ export function meteredResponse(
     }),
     concatWith(ended.pipe(ignoreElements())),
     catchError((error: unknown) => {
-      const summary = settled();
+      settle();
       entry.fail(error);
       if (!hasPassed || error instanceof ClientGoneError) throw error;
-      return of(failedEvent(summary, error));
+      return of(failedEvent(stream.summary(), error));
     }),
     finalize(() => {
-      const { isFinished } = settled();
-      // It runs on, and is paid for by whoever comes back for it.
-      if (watcher.payment === 'once' && !isFinished) entry.answeredFree();
-      entry.cancel();
+      settle();
+      leave(stream, entry, watcher);
     }),
   );
 }
 
+/** Does nothing to a request that has ended. What a client has read of a response that runs on, it pays for, and that is all. */
+function leave(stream: GuardedStream<ResponseSummary>, entry: RequestEntry, watcher: ResponseWatcher): void {
+  if (watcher.payment === 'once' && !entry.hasEnded) void watcher.claim(stream.summary().response.id ?? '');
+  entry.cancel();
+}
+
 async function conclude(summary: ResponseSummary, entry: RequestEntry, watcher: ResponseWatcher): Promise<Ending> {
-  if (!(await isBilledHere(summary, watcher))) entry.answeredFree();
+  if (!(await isBilledHere(summary, watcher))) entry.free();
   return summary.failure ? entry.fail(summary.failure) : entry.complete();
 }
 

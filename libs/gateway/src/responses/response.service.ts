@@ -41,6 +41,7 @@ export class ResponseService {
     const { model } = exchange.request;
     try {
       await this.checkPrevious(exchange);
+      if (operation === 'input_tokens') entry.free();
       const { route, answer } = await this.targets.firstAccepted(model, 'responses', entry, async (target) => {
         const prepared = prepare(exchange, target, operation);
         entry.attempt();

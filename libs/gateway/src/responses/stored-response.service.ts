@@ -74,8 +74,10 @@ export class StoredResponseService {
     entry.routed(route);
     const connection = this.registry.connection(stored.providerId);
     if (!connection) throw new NoTargetAvailableError(stored.model, [], [`${stored.providerId} is not configured`]);
+    const watcher = this.watcherOf(stored, call);
+    if (watcher.payment === 'never') entry.free();
     entry.attempt();
-    return { route, prepared: connection.responses.stored(call), watcher: this.watcherOf(stored, call) };
+    return { route, prepared: connection.responses.stored(call), watcher };
   }
 
   private watcherOf({ isBilled }: StoredResponse, { operation }: StoredResponseCall): ResponseWatcher {

@@ -1,3 +1,4 @@
+import type { GeminiUsage } from './gemini.wire';
 import { tokenUsageOf } from '../../spi/chat-usage';
 import { chatUsageOf } from './gemini.usage';
 
@@ -55,6 +56,13 @@ describe('chatUsageOf', () => {
       outputTokens: 1_130,
       apart: { audioInput: 40, imageInput: 25, imageCachedInput: 20, imageOutput: 1_120 },
     });
+  });
+
+  it.each([[[null]], ['x'], [[5, { modality: 'TEXT' }]], [{}]])('survives details that are none: %j', (details) => {
+    const counts = JSON.parse(
+      JSON.stringify({ promptTokenCount: 5, candidatesTokensDetails: details, promptTokensDetails: details }),
+    ) as GeminiUsage;
+    expect(chatUsageOf(counts)).toEqual({ prompt_tokens: 5, completion_tokens: 0, total_tokens: 5 });
   });
 
   it.each([[undefined], [{}], [{ totalTokenCount: 5 }], [JSON.parse('{"promptTokenCount":"5"}') as object]])(

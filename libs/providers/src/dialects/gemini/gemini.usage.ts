@@ -1,5 +1,6 @@
 import type { ChatUsage } from '@app/contracts';
-import type { GeminiUsage, ModalityCount } from './gemini.wire';
+import { isRecord } from '@app/common';
+import type { GeminiUsage } from './gemini.wire';
 
 /** Kinds of tokens that are told, by Google's names and by the numbers of its published protocol. */
 const MODALITIES: ReadonlyMap<unknown, string> = new Map<unknown, string>([
@@ -39,9 +40,11 @@ export function chatUsageOf(counts: GeminiUsage | undefined): ChatUsage | undefi
   };
 }
 
-function tokensByKind(...lists: readonly (readonly ModalityCount[] | undefined)[]): Record<string, number> {
+/** The lists come from outside: what is none, or holds something else, counts as nothing. */
+function tokensByKind(...lists: readonly unknown[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { modality, tokenCount } of lists.flatMap((list) => list ?? [])) {
+  const rows = lists.flatMap((list): unknown[] => (Array.isArray(list) ? list : []));
+  for (const { modality, tokenCount } of rows.filter(isRecord)) {
     const kind = MODALITIES.get(modality);
     if (kind !== undefined && typeof tokenCount === 'number') counts[kind] = (counts[kind] ?? 0) + tokenCount;
   }

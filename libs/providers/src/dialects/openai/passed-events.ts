@@ -8,7 +8,7 @@ import { malformedAnswer } from '../../spi/upstream-failures';
 export type EventWatcher = (data: Record<string, unknown>, event: string | undefined) => void;
 
 /** What stands between two events. */
-const BOUNDARIES = ['\n\n', '\r\n\r\n', '\r\r'] as const;
+const BOUNDARIES = ['\n\n', '\r\n\r\n', '\r\r', '\n\r\n', '\r\n\n'] as const;
 const LONGEST_BOUNDARY = 4;
 
 /**
@@ -18,7 +18,9 @@ const LONGEST_BOUNDARY = 4;
  */
 export class PassedEvents {
   private readonly text = new StringDecoder('utf8');
-  private held = '';
+  /** Text of the event that is not yet complete, and its last characters. */
+  private held: string[] = [];
+  private ending = '';
   private shown = 0;
   private readonly decoder = new SseDecoder((data, event) => {
     this.show(data, event);
@@ -44,26 +46,25 @@ export class PassedEvents {
       this.decoder.end();
     });
     if (failure) return { wire: '', failure };
-    const rest = this.held + this.text.end();
+    const rest = this.held.join('') + this.text.end();
     return { wire: this.shown > shownBefore ? `${rest.trimEnd()}\n\n` : '' };
   }
 
+  /** Looks at the new text and the few characters before it alone: an event may be as large as a picture. */
   private wholeEvents(more: string): string {
-    const searched = Math.max(0, this.held.length - LONGEST_BOUNDARY);
-    const text = this.held + more;
-    const tail = text.slice(searched);
-    const end = Math.max(
-      ...BOUNDARIES.map((boundary) => {
-        const at = tail.lastIndexOf(boundary);
-        return at === -1 ? -1 : at + boundary.length;
-      }),
-    );
+    const tail = this.ending + more;
+    const end = endOfLastBoundary(tail);
     if (end === -1) {
-      this.held = text;
+      this.held.push(more);
+      this.ending = tail.slice(-LONGEST_BOUNDARY);
       return '';
     }
-    this.held = tail.slice(end);
-    return text.slice(0, searched + end);
+    const behind = tail.length - end;
+    const whole = this.held.join('') + more.slice(0, more.length - behind);
+    const rest = more.slice(more.length - behind);
+    this.held = rest === '' ? [] : [rest];
+    this.ending = rest.slice(-LONGEST_BOUNDARY);
+    return whole;
   }
 
   private failureOf(look: () => void): Error | undefined {
@@ -86,4 +87,14 @@ export class PassedEvents {
     }
     if (isRecord(value)) this.watch(value, event);
   }
+}
+
+/** -1 where there is none. */
+function endOfLastBoundary(text: string): number {
+  return Math.max(
+    ...BOUNDARIES.map((boundary) => {
+      const at = text.lastIndexOf(boundary);
+      return at === -1 ? -1 : at + boundary.length;
+    }),
+  );
 }

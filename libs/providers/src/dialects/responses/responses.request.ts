@@ -32,6 +32,16 @@ const WITHOUT_PLACE: ReadonlySet<string> = new Set([
   'audio',
   'prediction',
   'web_search_options',
+  // Fields of the Responses API alone. They reach what the provider keeps, which only its own endpoint here may.
+  'previous_response_id',
+  'conversation',
+  'background',
+  'prompt',
+  'input',
+  'instructions',
+  'include',
+  'truncation',
+  'context_management',
 ]);
 
 /**

@@ -2,16 +2,21 @@ import type { ChatCompletion, ResponseItem, ResponseObject } from '@app/contract
 import { isRecord } from '@app/common';
 import { answerObject } from '../../spi/answer-object';
 import type { ChatAnswer, ChatCall } from '../../spi/chat';
+import { malformedAnswer } from '../../spi/upstream-failures';
 import type { ProviderDescription } from '../../spi/provider';
 import { failureInResponseObject } from './response-failure';
 import { finishReasonOf, keptOf, logprobsOf, messageOf } from './responses.output';
 import { chatUsageOfResponse } from './responses.usage';
+
+const ENDED: ReadonlySet<string> = new Set(['completed', 'incomplete']);
 
 /** A Responses answer as a chat completion. */
 export function decodeFromResponses(bytes: Buffer, call: ChatCall, provider: ProviderDescription): ChatAnswer {
   const response: ResponseObject = answerObject(bytes, provider.id);
   const failure = failureInResponseObject(response, provider);
   if (failure) throw failure;
+  if (!ENDED.has(response.status ?? 'completed'))
+    throw malformedAnswer(provider.id, 'sent an answer that is not finished');
   const output = itemsIn(response.output);
   const message = messageOf(output);
   const usage = chatUsageOfResponse(response.usage);

@@ -81,7 +81,7 @@ export class ImageFetcher {
       const answer = await request(address, {
         dispatcher: this.dispatcherFor(address, param),
         // No compression: a small answer must not unfold into a large one.
-        headers: { accept: 'image/*', 'accept-encoding': 'identity' },
+        headers: { accept: 'image/*', 'accept-encoding': 'identity', 'user-agent': 'GopherGate' },
         signal,
       });
       if (!REDIRECTS.has(answer.statusCode)) return this.contentOf(answer, param);

@@ -10,6 +10,10 @@ export function tokenUsageOfImages(value: unknown): TokenUsage | undefined {
   const outputDetails = detailsOf(value['output_tokens_details']);
   const cached = inputDetails('cached_tokens');
   const fresh = Math.max(0, input - (cached ?? 0));
+  const cachedDetails = detailsOf(
+    isRecord(value['input_tokens_details']) ? value['input_tokens_details']['cached_tokens_details'] : undefined,
+  );
+  const imageCached = cachedDetails('image_tokens');
   const imageInput = inputDetails('image_tokens');
   // Without details all of the output is picture: these models write nothing else.
   const imageOutput = outputDetails('image_tokens') ?? output;
@@ -19,7 +23,10 @@ export function tokenUsageOfImages(value: unknown): TokenUsage | undefined {
     ...(cached === undefined ? {} : { cachedInputTokens: cached }),
     outputTokens: output,
     apart: {
-      ...(imageInput === undefined ? {} : { imageInput: Math.min(imageInput, fresh) }),
+      ...(imageInput === undefined
+        ? {}
+        : { imageInput: Math.max(0, Math.min(imageInput - (imageCached ?? 0), fresh)) }),
+      ...(imageCached === undefined || cached === undefined ? {} : { imageCachedInput: Math.min(imageCached, cached) }),
       imageOutput: Math.min(imageOutput, output),
     },
   };
