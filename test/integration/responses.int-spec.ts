@@ -57,7 +57,7 @@ describe('a request', () => {
 
   it('is recorded with the usage of its answer, and priced', async () => {
     const answer = await create({});
-    const { input_tokens: input, output_tokens: output } = answer.body['usage'] as Record<string, number>;
+    const { input_tokens: input, output_tokens: output } = answer.body.usage as Record<string, number>;
     expect(await gateway.rowOf(answer)).toMatchObject({
       endpoint: '/v1/responses',
       outcome: 'completed',
