@@ -189,6 +189,15 @@ describe('images', () => {
     expect(costOfImages({ askedModel: 'drawer', usage }).priceId).toBe('acme/drawer#images');
   });
 
+  it('whose tokens nobody counted are not billed by their prompt alone', () => {
+    const tokensOnly = snapshotOf([pricedModel('sketcher', [priceRow('acme/sketcher#1')], null)]);
+    const costOfSketch = (count: number, counted: TokenUsage = estimated) =>
+      costOf({ snapshot: tokensOnly, askedModel: 'sketcher', images: { count }, usage: counted });
+    expect(costOfSketch(1)).toMatchObject({ state: 'unpriced', nanoUsd: null });
+    expect(costOfSketch(0)).toMatchObject({ state: 'priced', priceId: 'acme/sketcher#1' });
+    expect(costOfSketch(1, usage)).toMatchObject({ state: 'priced', priceId: 'acme/sketcher#1' });
+  });
+
   it('stay unpriced without a count', () => {
     expect(costOfImages({ askedModel: 'painter', images: undefined }).state).toBe('unpriced');
   });

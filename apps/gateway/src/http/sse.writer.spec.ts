@@ -40,6 +40,14 @@ describe('SseWriter', () => {
       await expect(textOf(answer)).resolves.toBe('data: one\n\ndata: [DONE]\n\n');
     });
 
+    it.each([
+      ['nothing', of()],
+      ['the last event', of('data: last\n\n')],
+    ])('is followed by %s alone where [DONE] is not wanted', async (_, last) => {
+      await writer.write(last, {}, { isDoneSent: false });
+      await expect(textOf(await exchange.answer)).resolves.not.toContain('[DONE]');
+    });
+
     it('is sent for a stream without events too', async () => {
       await writer.write(of(), {});
       await expect(textOf(await exchange.answer)).resolves.toBe('data: [DONE]\n\n');
