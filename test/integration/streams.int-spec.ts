@@ -53,6 +53,14 @@ describe.each(SAMPLE_MODELS)('a stream of $vendor', ({ vendor, model }) => {
     expect(streamed.isDone).toBe(true);
   });
 
+  it('speaks of usage in every chunk when it is asked for, and in none when not', async () => {
+    const without = await gateway.stream({ model });
+    expect(without.chunks.filter((chunk) => 'usage' in chunk)).toEqual([]);
+    const asked = await gateway.stream({ model, ...WITH_USAGE });
+    expect(asked.chunks.filter((chunk) => !('usage' in chunk))).toEqual([]);
+    expect(asked.chunks.filter(({ usage }) => usage !== null)).toHaveLength(1);
+  });
+
   it('ends with a usage chunk when it is asked for', async () => {
     const whole = await gateway.chat({ model });
     const streamed = await gateway.stream({ model, ...WITH_USAGE });

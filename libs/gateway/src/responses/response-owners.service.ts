@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { Clock, GatewayError } from '@app/common';
+import { Clock, GatewayError, TemporarilyUnavailableError } from '@app/common';
 import { StoredResponseRepository, type StoredResponse } from '@app/persistence';
 
 /** OpenAI keeps responses for thirty days. */
@@ -57,10 +57,18 @@ export class ResponseOwners implements OnApplicationBootstrap, OnApplicationShut
   /** @throws ResponseNotFoundError naming `param`, where the id stood in a field */
   async find(responseId: string, clientId: string, param: string | null = null): Promise<StoredResponse> {
     const now = this.clock.now();
-    const found = this.recent.get(responseId) ?? (await this.repository.find(responseId, now));
+    const found = this.recent.get(responseId) ?? (await this.stored(responseId, now));
     const isTheirs = found?.clientId === clientId && found.expiresAt > now;
     if (!found || !isTheirs) throw new ResponseNotFoundError(responseId, param);
     return found;
+  }
+
+  private async stored(responseId: string, now: number): Promise<StoredResponse | null> {
+    try {
+      return await this.repository.find(responseId, now);
+    } catch (cause) {
+      throw new TemporarilyUnavailableError('The list of stored responses', 'database_unavailable', { cause });
+    }
   }
 
   /** True once, for the request that has to bill a response which ran in the background. */

@@ -98,7 +98,11 @@ export class ProviderConnection {
       adjusted,
       answer: async (signal) => {
         const answers = await allThatCame(requests.map((request) => guarded.answer(request, signal, asItIs)));
-        return dialect.decode(answers, call, provider);
+        const readable = answers.filter(
+          (answer) => answers.length === 1 || isReadable(() => dialect.decode([answer], call, provider)),
+        );
+        // What came is paid for; only where none of it is a picture is there nothing to give.
+        return dialect.decode(readable.length > 0 ? readable : answers, call, provider);
       },
       stream:
         translator && first
@@ -138,8 +142,18 @@ export class ProviderConnection {
   /** A translator that also sees to it that state is kept before the caller knows that the stream is over. */
   private keeping(dialect: ChatDialect, call: ChatCall): ReturnType<ChatDialect['translator']> {
     const translator = dialect.translator(call, this.provider);
+    if (!dialect.stateCarrier?.(this.provider)) return translator;
+    let isKept = false;
     return {
-      push: (bytes) => translator.push(bytes),
+      push: (bytes) => {
+        const item = translator.push(bytes);
+        // As soon as the answer is whole: a client may not wait for the provider to hang up.
+        if (!isKept && translator.summary().isFinished) {
+          isKept = true;
+          this.keep(call, translator.summary().kept);
+        }
+        return item;
+      },
       summary: () => translator.summary(),
       end: () => {
         const item = translator.end();
@@ -157,6 +171,16 @@ export class ProviderConnection {
     const { id, quirks } = this.provider;
     const owner = { clientId, providerId: id };
     return quirks.repeatsToolCallIds ? { ...owner, conversation: beginningOf(request) } : owner;
+  }
+}
+
+function isReadable(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch {
+    // The others may be; when none is, the failure is told.
+    return false;
   }
 }
 

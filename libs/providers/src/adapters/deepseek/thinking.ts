@@ -23,6 +23,8 @@ function isThinking({ thinking }: ChatCompletionRequest): boolean {
 export function withKnownThinking(request: ChatCompletionRequest): ChatCompletionRequest {
   const effort: unknown = request.reasoning_effort;
   if (typeof effort !== 'string') return request;
+  // An effort without thinking is a contradiction; the switch decides.
+  if (!isThinking(request)) return withoutFields(request, ['reasoning_effort']);
   if (effort === 'none') {
     const quiet = withoutFields(request, ['reasoning_effort']);
     return isRecord(request['thinking']) ? quiet : { ...quiet, thinking: { type: 'disabled' } };

@@ -29,6 +29,8 @@ export class GeminiStreamTranslator implements StreamTranslator {
   private readonly begun = new Set<number>();
   private readonly reader: AnswerReader;
   private readonly form: CallForm;
+  /** Then every chunk says that its usage is not here. */
+  private readonly isUsageAsked: boolean;
 
   constructor(
     call: ChatCall,
@@ -36,6 +38,7 @@ export class GeminiStreamTranslator implements StreamTranslator {
   ) {
     this.reader = new AnswerReader(call, provider);
     this.form = callFormFor(call.request);
+    this.isUsageAsked = call.request.stream_options?.include_usage === true;
   }
 
   push(bytes: Buffer): StreamItem {
@@ -139,6 +142,7 @@ export class GeminiStreamTranslator implements StreamTranslator {
   }
 
   private write(choice: ChunkChoice): void {
-    this.wire += `data: ${JSON.stringify({ ...this.head(), choices: [choice] })}\n\n`;
+    const usage = this.isUsageAsked ? { usage: null } : {};
+    this.wire += `data: ${JSON.stringify({ ...this.head(), choices: [choice], ...usage })}\n\n`;
   }
 }

@@ -15,6 +15,8 @@ import { StreamGaps } from './stream-gaps';
 const DONE = '[DONE]';
 /** Marks of the few chunks that have to be understood; all others pass as they are. */
 const USAGE = 'usage":';
+/** A quote inside a text is escaped, so no text can pass for it. */
+const NO_USAGE = '"usage":null';
 const ERROR = 'error":';
 const FINISH = 'finish_reason":';
 const NO_CHOICES = /choices":\s*\[\s*\]/;
@@ -37,6 +39,7 @@ export class OpenAiStreamTranslator implements StreamTranslator {
   private usageChunk: ChatCompletionChunk | undefined;
   private isDone = false;
   private readonly tally = new ChoiceTally();
+  private readonly isUsageAsked: boolean;
   private readonly gaps: StreamGaps | undefined;
   private readonly reasoning: KeptReasoning | undefined;
 
@@ -45,6 +48,7 @@ export class OpenAiStreamTranslator implements StreamTranslator {
     private readonly provider: ProviderDescription,
   ) {
     const { leavesGaps, state } = provider.quirks;
+    this.isUsageAsked = call.request.stream_options?.include_usage === true;
     if (leavesGaps) this.gaps = new StreamGaps(call, provider.id);
     // Without tools there is no call to keep anything for.
     if (state && call.request.tools?.length) this.reasoning = new KeptReasoning();
@@ -110,7 +114,16 @@ export class OpenAiStreamTranslator implements StreamTranslator {
     this.text += generatedText(data);
     // An event of several lines becomes one: between the tokens of JSON a line end is as good as a blank.
     const event = data.includes('\n') ? data.replaceAll('\n', ' ') : data;
-    this.wire += `data: ${this.gaps ? withBothNames(event) : event}\n\n`;
+    this.wire += `data: ${this.withUsageKey(this.gaps ? withBothNames(event) : event)}\n\n`;
+  }
+
+  /**
+   * With usage asked for, every chunk says that its own is not here; without, no chunk speaks of usage, though the
+   * vendor may, because we asked on our own account.
+   */
+  private withUsageKey(event: string): string {
+    if (!this.isUsageAsked) return event.includes(NO_USAGE) ? withoutNoUsage(event) : event;
+    return this.gaps && !event.includes(USAGE) ? `${event.slice(0, -1)},${NO_USAGE}}` : event;
   }
 
   /** `[DONE]`: the choices that got no ending get the one they should have had. */
@@ -159,6 +172,10 @@ export class OpenAiStreamTranslator implements StreamTranslator {
       choices: [],
     };
   }
+}
+
+function withoutNoUsage(event: string): string {
+  return event.replace(`,${NO_USAGE}`, '').replace(`${NO_USAGE},`, '');
 }
 
 function parsedChunk(data: string, providerId: string): ChatCompletionChunk {

@@ -128,7 +128,13 @@ export class ResponsesStreamTranslator implements StreamTranslator {
 
   private emit(choice: ChatCompletionChunk['choices'][number]): void {
     if (!this.head) return;
-    this.wire += `data: ${JSON.stringify({ ...this.head, choices: [choice] })}\n\n`;
+    this.send(this.head, choice);
+  }
+
+  /** With usage asked for, every chunk says that its own is not here. */
+  private send(head: ChatCompletionChunk, choice: ChatCompletionChunk['choices'][number]): void {
+    const usage = this.call.request.stream_options?.include_usage === true ? { usage: null } : {};
+    this.wire += `data: ${JSON.stringify({ ...head, choices: [choice], ...usage })}\n\n`;
   }
 
   /** The first chunk of a stream names the role. */
@@ -141,7 +147,7 @@ export class ResponsesStreamTranslator implements StreamTranslator {
       choices: [],
     };
     const choice = { index: 0, delta: { role: 'assistant', content: '', refusal: null }, logprobs: null };
-    this.wire += `data: ${JSON.stringify({ ...head, choices: [{ ...choice, finish_reason: null }] })}\n\n`;
+    this.send(head, { ...choice, finish_reason: null });
     return head;
   }
 }

@@ -82,7 +82,7 @@ describe('withInlinedImages', () => {
   });
 
   it('stops at the image that makes them too large together', async () => {
-    answer = 'x'.repeat(40 * 1024 * 1024);
+    answer = 'x'.repeat(20 * 1024 * 1024);
     const parts = Array.from({ length: 5 }, (_, i) => image(`http://example.com/${i}`));
     await expect(inlined(asking(parts))).rejects.toMatchObject({
       httpStatus: 400,

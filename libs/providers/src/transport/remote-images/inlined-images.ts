@@ -5,7 +5,9 @@ import type { ImageFetcher } from './image-fetcher';
 /** Images one request may name by address; each is fetched once however often it stands there. */
 const MAX_IMAGES = 20;
 /** Characters of base64 that one request may bring in this way. */
-const MAX_INLINED_CHARS = 64 * 1024 * 1024;
+const MAX_INLINED_CHARS = 32 * 1024 * 1024;
+/** For all of them together; one alone has its own limit. */
+const ALL_MS = 30_000;
 const WEB = /^https?:/i;
 
 interface Named {
@@ -32,7 +34,10 @@ export async function withInlinedImages(
   const fetched = new Map<string, string>();
   // One after the other: together they could be 400 MB in flight.
   let inlinedChars = 0;
+  const giveUpAt = performance.now() + ALL_MS;
   for (const { url, param } of named.values()) {
+    if (performance.now() > giveUpAt)
+      throw new InvalidRequestError('The images could not be downloaded in time.', param, 'invalid_image_url');
     const image = await fetcher.fetch(url, { param, signal });
     inlinedChars += image.length;
     if (inlinedChars > MAX_INLINED_CHARS)
