@@ -108,6 +108,19 @@ describe('JsonArrayDecoder', () => {
     ]);
   });
 
+  it.each(sizes)("lets its listener's own failure through as it is, from pieces of %d bytes", (size) => {
+    const seen: unknown[] = [];
+    const failure = new TypeError('mine');
+    const decoder = new JsonArrayDecoder((element) => {
+      if (element === 2) throw failure;
+      seen.push(element);
+    });
+    expect(() => {
+      for (const piece of cut('[1,2,3]', size)) decoder.push(piece);
+    }).toThrow(failure);
+    expect(seen).toEqual([1]);
+  });
+
   it('refuses what is no array and what is never closed', () => {
     expect(() => decode('[{"a":1},', 4)).toThrow('ended inside');
     expect(() => decode('[{"a":nope}]', 4)).toThrow('not a JSON array');

@@ -5,22 +5,31 @@ import { MalformedStreamError, MAX_EVENT_CHARS } from './stream-limits';
 export class JsonArrayDecoder {
   private readonly parser = new JSONParser({ paths: ['$.*'], keepStack: false });
   private failure: Error | undefined;
+  /** What `onElement` threw. */
+  private refusal: { readonly error: unknown } | undefined;
   private bytesSinceElement = 0;
 
   constructor(onElement: (element: unknown) => void) {
     this.parser.onValue = ({ value }) => {
       this.bytesSinceElement = 0;
-      onElement(value);
+      if (this.refusal !== undefined) return;
+      try {
+        onElement(value);
+      } catch (error) {
+        // The parser would take it for a fault of the JSON.
+        this.refusal = { error };
+      }
     };
     this.parser.onError = (error) => {
       this.failure = error;
     };
   }
 
-  /** @throws MalformedStreamError when the text is no JSON array or one element is larger than 8 MB */
+  /** @throws MalformedStreamError when the text is no JSON array or one element is larger than 8 MB, and what `onElement` throws */
   push(bytes: Buffer): void {
     this.bytesSinceElement += bytes.length;
     if (!this.parser.isEnded) this.parser.write(bytes);
+    if (this.refusal) throw this.refusal.error;
     if (this.failure) throw new MalformedStreamError('The stream is not a JSON array.', { cause: this.failure });
     if (this.bytesSinceElement > MAX_EVENT_CHARS + bytes.length) {
       throw new MalformedStreamError(`One element of the stream is larger than ${MAX_EVENT_CHARS} bytes.`);

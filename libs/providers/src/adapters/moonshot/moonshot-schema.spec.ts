@@ -44,6 +44,17 @@ describe('moonshotParameters', () => {
     ['a root without a type', { properties: { a: text } }, { type: 'object', properties: { a: text } }],
     ['a root that may be null', { type: ['object', 'null'] }, { type: 'object' }],
     ['branches that say nothing', { anyOf: [] }, { type: 'object' }],
+    [
+      'a crowd of branches',
+      {
+        anyOf: Array.from({ length: 20_000 }, (_, i) => ({ properties: { [`p${i}`]: {} }, required: ['a', `p${i}`] })),
+      },
+      {
+        type: 'object',
+        properties: Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`p${i}`, {}])),
+        required: ['a'],
+      },
+    ],
     ['branches of an odd kind', { anyOf: [true, null], title: 't' }, { type: 'object', title: 't' }],
   ])('makes an object of %s', (_, given, expected) => {
     expect(moonshotParameters(given)).toEqual(expected);

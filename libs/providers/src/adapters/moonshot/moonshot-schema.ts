@@ -44,9 +44,11 @@ function withPrefixItems(schema: Schema): Schema {
 function withObjectRoot({ anyOf: given, ...root }: Schema): Schema {
   const branches = (Array.isArray(given) ? given : []).filter(isRecord);
   if (branches.length === 0) return { ...root, type: 'object' };
-  const properties = [...branches, root].reduce<Schema>((all, one) => ({ ...all, ...recordOf(one['properties']) }), {});
+  const named = [...branches, root].flatMap((one) => Object.entries(recordOf(one['properties'])));
+  const properties = Object.fromEntries(named);
   const [first = [], ...others] = branches.map((branch) => listOf(branch['required']));
-  const shared = first.filter((name) => others.every((names) => names.includes(name)));
+  const demanded = others.map((names) => new Set(names));
+  const shared = first.filter((name) => demanded.every((names) => names.has(name)));
   const required = [...new Set([...listOf(root['required']), ...shared])];
   return { ...root, type: 'object', properties, ...(required.length === 0 ? {} : { required }) };
 }

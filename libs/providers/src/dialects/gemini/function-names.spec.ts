@@ -20,6 +20,15 @@ describe('FunctionNames', () => {
     expect(names.fromGoogle(sent)).toBe(name);
   });
 
+  it('takes tens of thousands of names that would become the same', () => {
+    const names = Array.from({ length: 50_000 }, (_, index) =>
+      String.fromCodePoint(0x4e00 + (index % 20_000), 0x3400 + (index % 6_000)),
+    );
+    const tools = [...new Set(names)].map((name) => ({ type: 'function', function: { name } }));
+    const known = FunctionNames.of({ model: 'm', messages: [], tools });
+    expect(new Set(tools.map(({ function: { name } }) => known.toGoogle(name))).size).toBe(tools.length);
+  });
+
   it('keeps names apart that would become the same', () => {
     const all = ['a b', 'a/b', 'a_b', 'a+b'];
     const names = namesOf({ tools: all.map(tool) });

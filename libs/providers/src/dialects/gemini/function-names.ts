@@ -11,6 +11,7 @@ const ALLOWED = /^[a-zA-Z_][a-zA-Z0-9_.:-]*$/;
 export class FunctionNames {
   private readonly sent = new Map<string, string>();
   private readonly original = new Map<string, string>();
+  private readonly numbers = new Map<string, number>();
 
   private constructor(names: readonly string[]) {
     const refused = names.filter((name) => !ALLOWED.test(name));
@@ -36,8 +37,11 @@ export class FunctionNames {
   }
 
   private free(name: string): string {
-    let candidate = name;
-    for (let number = 2; this.original.has(candidate); number++) candidate = `${name}_${number}`;
+    // Where the search for this name stopped: many names may be rewritten to the same one.
+    let number = this.numbers.get(name) ?? 1;
+    let candidate = number === 1 ? name : `${name}_${number}`;
+    while (this.original.has(candidate)) candidate = `${name}_${++number}`;
+    this.numbers.set(name, number);
     return candidate;
   }
 }

@@ -114,6 +114,16 @@ describe('GeminiStreamTranslator', () => {
     expect(() => translate(text)).toThrow(expect.objectContaining({ code, isProviderFault: true }));
   });
 
+  it.each([
+    ['events', sse],
+    ['an array', array],
+  ])('tells an error among %s as the error it is', (_, written) => {
+    const error = { code: 429, status: 'RESOURCE_EXHAUSTED', message: 'slow down', details: [{ retryDelay: '46s' }] };
+    expect(() => translate(written([says('x'), { error }]))).toThrow(
+      expect.objectContaining({ code: 'rate_limit_exceeded', httpStatus: 429, retryAfterSeconds: 46 }),
+    );
+  });
+
   it('keeps what came in the same read before a fault', () => {
     const translator = new GeminiStreamTranslator(callOf({ stream: true }, 'gemini-x'), providerOf());
     const item = translator.push(Buffer.from(sse([says('good'), { error: { code: 503, message: 'overloaded' } }])));
