@@ -120,6 +120,26 @@ describe('trap 14: tools on a model that reasons', () => {
     });
   });
 
+  it('take and give the form from before tools', async () => {
+    const functions = [{ name: 'get_weather', parameters: { type: 'object' } }];
+    const messages = [{ role: 'user', content: 'Use a tool.' }];
+    const first = await gateway.chat({ model: 'gpt-5.6-luna', messages, functions });
+    const choice = first.body.choices?.[0];
+    expect(choice).toMatchObject({
+      finish_reason: 'function_call',
+      message: { function_call: { name: 'get_weather' } },
+    });
+    const streamed = await gateway.stream({ model: 'gpt-5.6-luna', messages, functions });
+    expect(streamed.chunks.at(-1)?.choices[0]?.finish_reason).toBe('function_call');
+    const history = [
+      ...messages,
+      { role: 'assistant', ...choice?.message },
+      { role: 'function', name: 'get_weather', content: '7' },
+    ];
+    const second = await gateway.chat({ model: 'gpt-5.6-luna', messages: history, functions });
+    expect(second.body.choices?.[0]?.finish_reason).toBe('stop');
+  });
+
   it("do not open the way to another client's stored responses", async () => {
     const made = await client.responses.create({ model: 'gpt-4o', input: 'A secret.' });
     simulator.clear();

@@ -38,6 +38,7 @@ export function answerResponses(vendor: ChatVendor, call: VendorCall): Reply {
       param: 'input',
       code: 'missing_required_parameter',
     });
+  refuseOrphans(items, textFrom(request.previous_response_id) !== undefined);
   const previous = textFrom(request.previous_response_id);
   if (previous !== undefined && !isKept(previous))
     refuse({
@@ -85,6 +86,18 @@ function refuseSampling(request: JsonObject, isReasoning: boolean): void {
       code: 'unsupported_parameter',
     });
   }
+}
+
+/** A result needs the call it answers, in the input or in the response before. */
+function refuseOrphans(items: readonly JsonObject[], isContinued: boolean): void {
+  const calls = new Set(items.filter(({ type }) => type === 'function_call').map(({ call_id: id }) => id));
+  const orphan = items.find(({ type, call_id: id }) => type === 'function_call_output' && !calls.has(id));
+  if (orphan && !isContinued)
+    refuse({
+      status: 400,
+      message: `No tool call found for function call output with call_id ${textFrom(orphan.call_id) ?? ''}.`,
+      param: 'input',
+    });
 }
 
 function objectsAsTexts(value: unknown): string[] {

@@ -55,7 +55,7 @@ export const differences: readonly Difference[] = [
     what: 'as many calls side by side',
   },
   {
-    field: 'quality, style and other fields (images)',
+    field: 'quality, style (images)',
     what: 'left out',
   },
   {

@@ -4,7 +4,7 @@ import type { ProviderDescription } from '../../spi/provider';
 import { malformedAnswer } from '../../spi/upstream-failures';
 import { argumentsOf, wholeCalls } from './answer-calls';
 import { AnswerReader, type ChoiceEnding } from './answer-reader';
-import { callFormFor, type CallForm } from './call-form';
+import { callFormFor, type CallForm } from '../call-form';
 import type { CandidateDelta } from './candidate-reader';
 
 /** @throws UpstreamError when the answer is none, or one that cannot be handed on */

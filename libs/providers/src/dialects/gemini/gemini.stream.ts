@@ -5,7 +5,7 @@ import { failureOf } from '../../spi/failure-of';
 import type { ProviderDescription } from '../../spi/provider';
 import { brokenStream, malformedAnswer } from '../../spi/upstream-failures';
 import { AnswerReader, type ChoiceEnding } from './answer-reader';
-import { callFormFor, type CallForm } from './call-form';
+import { callFormFor, type CallForm } from '../call-form';
 import type { CandidateDelta } from './candidate-reader';
 import { EventStreamDecoder } from './event-stream';
 import { writtenIn } from './gemini.response';

@@ -1,5 +1,5 @@
 import { callOf, providerOf } from '../../testing/chat-call';
-import { encodeOpenAiRequest } from './openai.request';
+import { changedFields, encodeOpenAiRequest } from './openai.request';
 
 const bodyOf = (call: ReturnType<typeof callOf>, provider = providerOf()): unknown =>
   JSON.parse(encodeOpenAiRequest(call, provider).body.toString());
@@ -46,5 +46,12 @@ describe('encodeOpenAiRequest', () => {
     const call = callOf({});
     const routed = { ...call, request: { ...call.request, thinking: { type: 'disabled' } } };
     expect(bodyOf(routed)).toMatchObject({ thinking: { type: 'disabled' } });
+  });
+});
+
+describe('a field of null', () => {
+  it('is no loss when it is left out', () => {
+    const before = { model: 'm', messages: [], stop: null, temperature: 1 };
+    expect(changedFields(before, { model: 'm', messages: before.messages })).toEqual(['temperature']);
   });
 });

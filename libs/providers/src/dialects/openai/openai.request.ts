@@ -20,9 +20,11 @@ export function encodeOpenAiRequest(call: ChatCall, provider: ProviderDescriptio
   return { path: 'chat/completions', body: call.document.serialize(request), adjusted };
 }
 
-/** Names of the top-level fields that differ, by identity. */
+/** Names of the top-level fields that differ, by identity; null says as much as nothing. */
 export function changedFields(before: ChatCompletionRequest, after: ChatCompletionRequest): string[] {
   if (before === after) return [];
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...names].filter((name) => before[name] !== after[name] && !OWN_FIELDS.has(name));
+  return [...names].filter(
+    (name) => (before[name] ?? undefined) !== (after[name] ?? undefined) && !OWN_FIELDS.has(name),
+  );
 }

@@ -21,7 +21,7 @@ describe('inputItems', () => {
           { type: 'image_url', image_url: 'data:y' },
           { type: 'file', file: { file_data: 'data:z', filename: 'z.pdf' } },
           { type: 'file' },
-          { type: 'input_audio', input_audio: { data: 'x' } },
+          { type: 'unheard_of', data: 'x' },
         ],
       },
       [
@@ -33,7 +33,7 @@ describe('inputItems', () => {
             { type: 'input_image', image_url: 'data:y' },
             { type: 'input_file', file_data: 'data:z', filename: 'z.pdf' },
             { type: 'input_file' },
-            { type: 'input_audio', input_audio: { data: 'x' } },
+            { type: 'unheard_of', data: 'x' },
           ],
         },
       ],

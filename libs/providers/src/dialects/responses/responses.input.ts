@@ -1,25 +1,27 @@
 import type { ChatMessage, ContentPart, ToolCall } from '@app/contracts';
-import { isRecord } from '@app/common';
+import { InvalidRequestError, isRecord } from '@app/common';
 import { keptReasoning } from './kept-reasoning';
+import { inTodaysForm } from './legacy-functions';
 
 /** One item of a Responses request's input. */
 export type InputItem = Record<string, unknown>;
 
 /** A conversation as the items of a Responses request, each call led by the reasoning that was kept for it. */
 export function inputItems(messages: readonly ChatMessage[]): InputItem[] {
+  const conversation = inTodaysForm(messages);
   const customCalls = new Set(
-    messages.flatMap(({ tool_calls: calls }) => (calls ?? []).filter(isCustom).flatMap(({ id }) => id ?? [])),
+    conversation.flatMap(({ tool_calls: calls }) => (calls ?? []).filter(isCustom).flatMap(({ id }) => id ?? [])),
   );
-  return messages.flatMap((message) => itemsOf(message, customCalls));
+  return conversation.flatMap((message, index) => itemsOf(message, index, customCalls));
 }
 
-function itemsOf(message: ChatMessage, customCalls: ReadonlySet<string>): InputItem[] {
+function itemsOf(message: ChatMessage, index: number, customCalls: ReadonlySet<string>): InputItem[] {
   const { role, content, tool_call_id: callId } = message;
-  if (role === 'tool' || role === 'function') {
+  if (role === 'tool') {
     const type = customCalls.has(callId ?? '') ? 'custom_tool_call_output' : 'function_call_output';
-    return [{ type, call_id: callId ?? message.name, output: outputOf(content) }];
+    return [{ type, call_id: callId, output: contentOf(content, index) }];
   }
-  if (role !== 'assistant') return [{ role, content: contentOf(content) }];
+  if (role !== 'assistant') return [{ role, content: contentOf(content, index) }];
   const spoken = spokenParts(message);
   return [
     ...(spoken.length > 0 ? [{ type: 'message', role, content: spoken }] : []),
@@ -27,16 +29,13 @@ function itemsOf(message: ChatMessage, customCalls: ReadonlySet<string>): InputI
   ];
 }
 
-function contentOf(content: ChatMessage['content']): unknown {
-  return Array.isArray(content) ? content.map(inputPart) : (content ?? '');
-}
-
-function outputOf(content: ChatMessage['content']): unknown {
-  return Array.isArray(content) ? content.map(inputPart) : (content ?? '');
+function contentOf(content: ChatMessage['content'], index: number): unknown {
+  if (!Array.isArray(content)) return content ?? '';
+  return content.map((part, position) => inputPart(part, `messages[${index}].content[${position}].type`));
 }
 
 /** Parts that have the same name in both APIs, or none, pass as they are. */
-function inputPart(part: ContentPart): Record<string, unknown> {
+function inputPart(part: ContentPart, param: string): Record<string, unknown> {
   switch (part.type) {
     case 'text':
       return { type: 'input_text', text: part.text };
@@ -50,6 +49,12 @@ function inputPart(part: ContentPart): Record<string, unknown> {
       const file = part['file'];
       return { ...(isRecord(file) ? file : {}), type: 'input_file' };
     }
+    case 'input_audio':
+      throw new InvalidRequestError(
+        'Audio cannot be sent to this model together with tools; send it without tools, or use another model.',
+        param,
+        'unsupported_value',
+      );
     default:
       return part;
   }

@@ -1,9 +1,10 @@
-import type { ChatCompletion, ResponseItem, ResponseObject } from '@app/contracts';
+import type { ChatCompletion, ChatMessage, ResponseItem, ResponseObject } from '@app/contracts';
 import { isRecord } from '@app/common';
 import { answerObject } from '../../spi/answer-object';
 import type { ChatAnswer, ChatCall } from '../../spi/chat';
 import { malformedAnswer } from '../../spi/upstream-failures';
 import type { ProviderDescription } from '../../spi/provider';
+import { callFormFor } from '../call-form';
 import { failureInResponseObject } from './response-failure';
 import { finishReasonOf, keptOf, logprobsOf, messageOf } from './responses.output';
 import { chatUsageOfResponse } from './responses.usage';
@@ -18,16 +19,18 @@ export function decodeFromResponses(bytes: Buffer, call: ChatCall, provider: Pro
   if (!ENDED.has(response.status ?? 'completed'))
     throw malformedAnswer(provider.id, 'sent an answer that is not finished');
   const output = itemsIn(response.output);
-  const message = messageOf(output);
+  const form = callFormFor(call.request);
+  const { tool_calls: calls = [], ...spoken } = messageOf(output);
+  const message: ChatMessage = { ...spoken, ...form.fields(calls) };
   const usage = chatUsageOfResponse(response.usage);
   const model = typeof response.model === 'string' ? response.model : call.model;
-  const hasCalls = (message.tool_calls?.length ?? 0) > 0;
+  const finishReason = form.finishReason(finishReasonOf(response, calls.length > 0));
   const completion: ChatCompletion = {
     id: call.completionId,
     object: 'chat.completion',
     created: createdAt(response) ?? call.createdAtSeconds,
     model,
-    choices: [{ index: 0, message, logprobs: logprobsOf(output), finish_reason: finishReasonOf(response, hasCalls) }],
+    choices: [{ index: 0, message, logprobs: logprobsOf(output), finish_reason: finishReason }],
     ...(usage ? { usage } : {}),
     ...(typeof response['service_tier'] === 'string' ? { service_tier: response['service_tier'] } : {}),
   };

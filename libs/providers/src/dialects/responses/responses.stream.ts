@@ -2,6 +2,7 @@ import type { ChatCompletionChunk, ChunkDelta, ResponseItem, ResponseObject, Too
 import { isRecord } from '@app/common';
 import type { ChatCall, StreamItem, StreamSummary, StreamTranslator } from '../../spi/chat';
 import type { ProviderDescription } from '../../spi/provider';
+import { callFormFor, type CallForm } from '../call-form';
 import { PassedResponseStream } from './passed-response.stream';
 import { chatAnnotation, finishReasonOf, keptOf, toolCallOf } from './responses.output';
 import { createdAt } from './responses.response';
@@ -17,11 +18,13 @@ export class ResponsesStreamTranslator implements StreamTranslator {
   private hasSummary = false;
   private hasEnded = false;
   private readonly events: PassedResponseStream;
+  private readonly form: CallForm;
 
   constructor(
     private readonly call: ChatCall,
     provider: ProviderDescription,
   ) {
+    this.form = callFormFor(call.request);
     this.events = new PassedResponseStream(provider, (type, data) => {
       this.take(type, data);
     });
@@ -114,11 +117,13 @@ export class ResponsesStreamTranslator implements StreamTranslator {
   private close(response: ResponseObject): void {
     if (this.hasEnded) return;
     this.hasEnded = true;
-    this.emit({ index: 0, delta: {}, logprobs: null, finish_reason: finishReasonOf(response, this.calls.size > 0) });
+    const reason = this.form.finishReason(finishReasonOf(response, this.calls.size > 0));
+    this.emit({ index: 0, delta: {}, logprobs: null, finish_reason: reason });
   }
 
   private writeCall(index: number, fields: Partial<ToolCall>): void {
-    this.write({ tool_calls: [{ index: this.calls.get(index) ?? 0, ...fields }] });
+    const delta = this.form.fields([{ index: this.calls.get(index) ?? 0, ...fields }]);
+    if (Object.keys(delta).length > 0) this.write(delta);
   }
 
   private write(delta: ChunkDelta, logprobs?: unknown): void {

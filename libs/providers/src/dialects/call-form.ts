@@ -1,10 +1,9 @@
 import type { ChatCompletionRequest, ToolCall } from '@app/contracts';
-import type { CallDelta } from './answer-calls';
 
 /** How a client wants calls: as tools, or in the form of before them, which has room for one. */
 export interface CallForm {
   /** Fields of a message or delta. */
-  fields(calls: readonly (ToolCall | CallDelta)[]): Record<string, unknown>;
+  fields(calls: readonly ToolCall[]): Record<string, unknown>;
   finishReason(reason: string): string;
 }
 
