@@ -1,5 +1,8 @@
 import type { ChatCompletionRequest } from '@app/contracts';
 
+/** A longer value is not kept: a cache of such would be one of few conversations. */
+export const MAX_KEPT_BYTES = 64 * 1024;
+
 /**
  * Something a provider wants back, unchanged, with a tool call it made: a thought signature, its reasoning. Many clients
  * echo only standard fields, so the gateway keeps it for them.

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { Clock, SecretBox, SecretUnreadableError } from '@app/common';
 import { GATEWAY_CONFIG, encryptionKeyOf, type GatewayConfig } from '@app/config';
 import { KeptStateRepository, type SealedState } from '@app/persistence';
-import type { KeptState } from '../spi/kept-state';
+import { MAX_KEPT_BYTES, type KeptState } from '../spi/kept-state';
 
 /** State belongs to one client and one provider: nobody else can bring it back. */
 export interface StateOwner {
@@ -15,7 +15,6 @@ export interface StateOwner {
 }
 
 const KEPT_MS = 24 * 60 * 60 * 1_000;
-const MAX_VALUE_BYTES = 64 * 1024;
 const MAX_CACHE_BYTES = 64 * 1024 * 1024;
 /** The newest tool calls of a history; what lies further back is past any provider's check. */
 const MAX_LOOKED_UP = 500;
@@ -62,7 +61,7 @@ export class KeptStateService implements OnApplicationBootstrap, OnApplicationSh
   keep(owner: StateOwner, states: readonly KeptState[]): void {
     const expiresAt = this.clock.now() + KEPT_MS;
     for (const { toolCallId, value } of states) {
-      if (value === '' || Buffer.byteLength(value) > MAX_VALUE_BYTES) continue;
+      if (value === '' || Buffer.byteLength(value) > MAX_KEPT_BYTES) continue;
       const id = idOf(owner, toolCallId);
       const row = { id, sealed: this.box.seal(value, contextOf(id)), expiresAt };
       this.recent.set(id, row);

@@ -93,8 +93,8 @@ describe('a provider that wants its reasoning back', () => {
     expect(translated(providerOf(), stream, { request: { tools } }).summary).not.toHaveProperty('kept');
   });
 
-  it('does not keep more than a megabyte', () => {
-    const many = Array.from({ length: 5 }, () => deltaOf({ reasoning_content: 'x'.repeat(250_000) }));
+  it('does not keep more than 64 KB', () => {
+    const many = Array.from({ length: 5 }, () => deltaOf({ reasoning_content: 'x'.repeat(16_000) }));
     const ending = [deltaOf({ tool_calls: [call('a')] }), deltaOf({}, 'tool_calls')];
     const keptOf = (chunks: string[]) => translated(keeping, sse(...chunks), { request: { tools } }).summary.kept;
     expect(keptOf([...many, ...ending])).toEqual([]);

@@ -1,14 +1,12 @@
 import type { ChatCompletionChunk } from '@app/contracts';
 import { isRecord } from '@app/common';
-import type { KeptState } from '../../spi/kept-state';
+import { MAX_KEPT_BYTES, type KeptState } from '../../spi/kept-state';
 import { hasValue } from './generated-text';
 
 const REASONING = 'reasoning_content":';
 const CALLS = 'tool_calls":';
 const OPEN_BRACKET = 0x5b;
 const QUOTE = 0x22;
-/** Longer reasoning is not kept: a cache of such texts would be one of few conversations. */
-const MAX_CHARS = 1024 * 1024;
 
 interface Turn {
   toolCallId: string | undefined;
@@ -37,8 +35,8 @@ export class KeptReasoning {
       const turn = this.turns.get(index) ?? { toolCallId: undefined, reasoning: '' };
       this.turns.set(index, turn);
       turn.toolCallId ??= firstId(delta.tool_calls);
-      // One character beyond the limit is enough to know that it is too long.
-      turn.reasoning = (turn.reasoning + textOf(delta.reasoning_content)).slice(0, MAX_CHARS + 1);
+      // A character is at least a byte, and one beyond the limit is enough to know that it is too long.
+      turn.reasoning = (turn.reasoning + textOf(delta.reasoning_content)).slice(0, MAX_KEPT_BYTES + 1);
     }
   }
 
@@ -48,7 +46,7 @@ export class KeptReasoning {
 }
 
 function keptOf({ toolCallId, reasoning }: Turn): KeptState[] {
-  const isWorthIt = toolCallId !== undefined && reasoning !== '' && reasoning.length <= MAX_CHARS;
+  const isWorthIt = toolCallId !== undefined && reasoning !== '' && reasoning.length <= MAX_KEPT_BYTES;
   return isWorthIt ? [{ toolCallId, value: reasoning }] : [];
 }
 
