@@ -47,6 +47,16 @@ describe.each(VENDORS)('$vendor serving $model', ({ vendor, model, served, gone,
     expect(firstChoice(body).finish_reason).toBe('stop');
   });
 
+  it.each([
+    { tools: [5] },
+    { tools: 'x' },
+    { stop: 5 },
+    { stop: [null] },
+    { tools: [{ type: 'function', function: 5 }] },
+  ])('is not brought down by %j', async (odd) => {
+    expect((await client.chat({ ...request, ...odd })).status).toBeLessThan(500);
+  });
+
   it('streams the same text, with one id, one role and [DONE]', async () => {
     const plain = await client.chat(request);
     const { text, headers } = await client.chat(stream);

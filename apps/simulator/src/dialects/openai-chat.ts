@@ -52,6 +52,8 @@ function readRequest(body: unknown): ChatCompletionRequest {
       code: 'missing_required_parameter',
     });
   }
+  if (body.tools != null && !(Array.isArray(body.tools) && body.tools.every(isJsonObject)))
+    refuse({ status: 400, message: "Invalid type for 'tools': expected an array of objects.", param: 'tools' });
   return { ...body, model, messages };
 }
 

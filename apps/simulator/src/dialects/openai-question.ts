@@ -72,6 +72,8 @@ function toolsOf(request: ChatCompletionRequest): Question['tools'] {
   );
 }
 
-function stopsOf(stop: ChatCompletionRequest['stop']): string[] {
-  return typeof stop === 'string' ? [stop] : (stop ?? []);
+/** What is neither text nor a list of texts stops nothing. */
+function stopsOf(stop: unknown): string[] {
+  const given: unknown[] = Array.isArray(stop) ? stop : [stop];
+  return given.filter((text) => typeof text === 'string');
 }

@@ -59,7 +59,7 @@ const reasoningComesBack: ChatCheck = (request, model) => {
 const plainToolSchemas: ChatCheck = ({ tools }) => {
   for (const tool of tools ?? []) {
     const parameters = tool.function?.parameters;
-    if (tool.function && 'strict' in tool.function) return refused('tools.function.strict is not supported');
+    if (objectFrom(tool.function).strict !== undefined) return refused('tools.function.strict is not supported');
     if (parameters === undefined) continue;
     if (!isJsonObject(parameters) || parameters.type !== 'object')
       return refused(
