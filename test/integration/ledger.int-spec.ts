@@ -94,6 +94,17 @@ function expectSame(row: RequestRecord, seen: Seen, form: Form): void {
   expect(nanoUsdOf(seen.cost ?? '')).toBe(BigInt(row.costNanoUsd ?? -1));
 }
 
+// Before the failures below: a target that said 429 rests for a second, and its group turns to another.
+describe.each(GROUPS)('the group %s', (group, provider) => {
+  it.each(FORMS)('%s', async (form) => {
+    const seen = await ask({ model: group }, form);
+    const row = await gateway.rowOf(seen);
+    expectSame(row, seen, form);
+    expect(row).toMatchObject({ askedModel: group, groupName: group, providerId: provider, costState: 'priced' });
+    expect(row.route).toMatch(/^[^>]+(>[^>]+)+$/);
+  });
+});
+
 describe.each(SAMPLE_MODELS)('$vendor', ({ vendor, model, prefixed }) => {
   const state = vendor === 'ollama' ? 'free' : 'priced';
 
@@ -162,16 +173,6 @@ describe.each(SAMPLE_MODELS)('$vendor', ({ vendor, model, prefixed }) => {
       costState: null,
       priceId: null,
     });
-  });
-});
-
-describe.each(GROUPS)('the group %s', (group, provider) => {
-  it.each(FORMS)('%s', async (form) => {
-    const seen = await ask({ model: group }, form);
-    const row = await gateway.rowOf(seen);
-    expectSame(row, seen, form);
-    expect(row).toMatchObject({ askedModel: group, groupName: group, providerId: provider, costState: 'priced' });
-    expect(row.route).toMatch(/^[^>]+(>[^>]+)+$/);
   });
 });
 
