@@ -1,7 +1,5 @@
-import type { Group } from '@app/contracts';
-import { GroupRepository } from '@app/persistence';
-import { GroupDirectory } from '@app/routing';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
+import { saveGroups } from '../support/groups';
 import { SAMPLE_MODELS } from '../support/sample-models';
 import { TestGateway, type ChatRequest } from '../support/test-gateway';
 
@@ -12,23 +10,14 @@ const SENTENCE = /always respond in english/i;
 let simulator: Simulator;
 let gateway: TestGateway;
 
-const group = (name: string, targets: string[]): Group => ({
-  name,
-  strategy: 'fallback',
-  targets,
-  logicLevel: null,
-  primaryUse: null,
-  settings: {},
-  isEnabled: true,
-});
-
 beforeAll(async () => {
   simulator = await startSimulator();
   gateway = await TestGateway.start({ simulator });
-  await gateway.get(GroupRepository).save(group('to-deepseek', ['deepseek-v4-pro']));
-  await gateway.get(GroupRepository).save(group('last-deepseek', ['gpt-5.4', 'deepseek-v4-pro']));
-  await gateway.get(GroupRepository).save(group('first-deepseek', ['deepseek-v4-pro', 'gpt-5.4']));
-  await gateway.get(GroupDirectory).reload();
+  await saveGroups(gateway, {
+    'to-deepseek': ['deepseek-v4-pro'],
+    'last-deepseek': ['gpt-5.4', 'deepseek-v4-pro'],
+    'first-deepseek': ['deepseek-v4-pro', 'gpt-5.4'],
+  });
 });
 afterAll(async () => {
   await gateway.stop();

@@ -1,11 +1,9 @@
 import { Logger } from '@nestjs/common';
-import type { Group } from '@app/contracts';
-import { GroupRepository } from '@app/persistence';
 import { ProviderRegistry } from '@app/providers';
-import { GroupDirectory } from '@app/routing';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
 import type { VendorId } from '../../apps/simulator/src/vendor';
 import { answerOf, expectRefusal } from '../support/answer';
+import { saveGroups } from '../support/groups';
 import { expectedNanoUsd } from '../support/independent-cost';
 import { TestGateway } from '../support/test-gateway';
 
@@ -14,23 +12,14 @@ const USER = { role: 'user', content: 'Say hello to the gopher.' };
 let simulator: Simulator;
 let gateway: TestGateway;
 
-const group = (name: string, targets: string[]): Group => ({
-  name,
-  strategy: 'fallback',
-  targets,
-  logicLevel: null,
-  primaryUse: null,
-  settings: {},
-  isEnabled: true,
-});
-
 /** A gateway of its own for each test: targets at rest stay at rest. */
 beforeEach(async () => {
   simulator = await startSimulator();
   gateway = await TestGateway.start({ simulator });
-  await gateway.get(GroupRepository).save(group('pair', ['gpt-5.4', 'grok-4.3']));
-  await gateway.get(GroupRepository).save(group('four', ['gpt-5.4', 'kimi-k2.6', 'deepseek-v4-pro', 'grok-4.3']));
-  await gateway.get(GroupDirectory).reload();
+  await saveGroups(gateway, {
+    pair: ['gpt-5.4', 'grok-4.3'],
+    four: ['gpt-5.4', 'kimi-k2.6', 'deepseek-v4-pro', 'grok-4.3'],
+  });
 });
 afterEach(async () => {
   jest.restoreAllMocks();
