@@ -16,7 +16,7 @@ let openai: OpenAI;
 beforeEach(async () => {
   simulator = await startSimulator();
   installation = new BuiltInstallation(simulator);
-  ({ child, url } = await installation.serve());
+  ({ child, url } = await installation.serve({ LLM_PROXY__SERVER__DRAIN_MS: DRAIN_MS }));
   openai = new OpenAI({ baseURL: `${url}/v1`, apiKey: await installation.createKey('e2e'), maxRetries: 0 });
 });
 afterEach(async () => {
@@ -24,7 +24,8 @@ afterEach(async () => {
   await simulator.close();
 });
 
-const elapsedSince = (startedAt: number): number => performance.now() - startedAt;
+// Longer than any test may take: a test that passes shows that nothing waited for it, idle connections included.
+const DRAIN_MS = '600000';
 
 it('SIGTERM lets an open stream finish, stores its row, and ends with 0', async () => {
   simulator.control('tps=40;tokens=40', { vendor: 'openai', times: 1 });
@@ -33,22 +34,16 @@ it('SIGTERM lets an open stream finish, stores its row, and ends with 0', async 
     .withResponse();
   let text = '';
   let usage: OpenAI.CompletionUsage | undefined;
-  let signalledAt = 0;
+  let isSignalled = false;
   for await (const chunk of stream) {
-    if (signalledAt === 0) {
-      child.signal('SIGTERM');
-      signalledAt = performance.now();
-    }
+    if (!isSignalled) child.signal('SIGTERM');
+    isSignalled = true;
     text += chunk.choices[0]?.delta.content ?? '';
     usage = chunk.usage ?? usage;
   }
-  const finishedAt = performance.now();
   const ended = await child.ended;
   expect(text.trim().split(' ')).toHaveLength(40);
-  expect(finishedAt - signalledAt).toBeGreaterThan(500);
   expect(ended).toMatchObject({ code: 0, stderr: '' });
-  // A client that keeps its connection does not keep the process.
-  expect(elapsedSince(finishedAt)).toBeLessThan(3_000);
 
   const rows = await installation.rows();
   expect(rows).toMatchObject([
@@ -65,10 +60,8 @@ it('SIGTERM lets an open stream finish, stores its row, and ends with 0', async 
 
 it('SIGTERM takes no new requests and lets go of idle connections', async () => {
   await openai.models.list();
-  const startedAt = performance.now();
   child.signal('SIGTERM');
   expect(await child.ended).toMatchObject({ code: 0 });
-  expect(elapsedSince(startedAt)).toBeLessThan(3_000);
   await expect(fetch(`${url}/health/live`)).rejects.toThrow();
 });
 
@@ -94,10 +87,8 @@ it('a second SIGTERM cuts open streams short, and their rows are still stored', 
     }
   };
   await expect(read()).rejects.toThrow();
-  const brokenAt = performance.now();
   expect(chunks).toBeGreaterThanOrEqual(6);
   expect(await child.ended).toMatchObject({ code: 0 });
-  expect(elapsedSince(brokenAt)).toBeLessThan(3_000);
   const rows = await installation.rows();
   expect(rows).toMatchObject([{ requestId, outcome: 'cancelled', httpStatus: 499, usageSource: 'estimated' }]);
   expect(rows[0]?.outputTokens).toBeGreaterThan(0);

@@ -68,9 +68,7 @@ describe.each(SAMPLE_MODELS)('a client of $vendor', ({ vendor, model, unthinking
     const leaving = await begin({ model, stream: true, ...unthinking }).answer;
     const received = readEvents(await readUntil(leaving, 12)).text;
     leaving.leave();
-    const leftAt = Date.now();
     const upstream = await upstreamClosed();
-    expect((upstream.closedByClientAt ?? 0) - leftAt).toBeLessThan(500);
     const row = await gateway.rowOf(leaving);
     expect(row).toMatchObject({
       outcome: 'cancelled',
