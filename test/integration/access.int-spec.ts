@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Controller, Get } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { AuthModule, ClientKeyService } from '@app/auth';
+import { AuthModule, ClientKeyService, UNLIMITED } from '@app/auth';
 import { ClockModule } from '@app/common';
 import { loadConfig } from '@app/config';
 import { InstallationModule } from '@app/gateway';
@@ -102,6 +102,7 @@ describe('a key', () => {
         isEnabled: true,
         expiresAt,
         createdAt: now,
+        limits: UNLIMITED,
       });
       return key;
     };

@@ -1,6 +1,6 @@
 export { Access } from './access/access.decorator';
 export type { AccessRule } from './access/access.decorator';
 export { InvalidApiKeyError, RouteClosedError } from './access/auth.errors';
-export { ClientKeyService } from './api-key/client-key.service';
+export { ClientKeyService, UNLIMITED } from './api-key/client-key.service';
 export { DefaultAdminService } from './passwords/default-admin.service';
 export { AuthModule } from './auth.module';

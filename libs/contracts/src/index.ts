@@ -16,9 +16,9 @@ export type { ImageRequest, ImageDatum, ImagesUsage, ImagesResponse } from './op
 export type { ResponsesRequest, ResponseObject, ResponseItem, ResponseUsage } from './openai/responses';
 export type { OpenAiErrorBody } from './openai/error';
 export type { ModelObject, ModelList } from './openai/models';
-export type { TokenUsage, TokensPricedApart, UsageSource } from './domain/usage';
-export type { Cost, CostState } from './domain/cost';
-export type { Client, ClientIdentity } from './domain/client';
+export type { TokenUsage, TokensPricedApart, UsageDetails, UsageSource, DrawnImages } from './domain/usage';
+export type { Cost, CostState, CostBucket, CostPart, CostFormula, PricedBy } from './domain/cost';
+export type { Client, ClientIdentity, ClientLimits, ClientBudget, BudgetPeriod } from './domain/client';
 export type { User, UserRole } from './domain/user';
 export type { Group, RoutingStrategy } from './domain/group';
 export type { StoredProviderSettings } from './domain/provider-settings';
@@ -26,3 +26,4 @@ export type { ModelFacts, ModelMode, ModelLifecycle, ModelReplacement } from './
 export type { PriceFacts, PriceTier, PriceWindow, PromoFacts, TokenRates, ImagePriceFacts } from './domain/model-facts';
 export type { ModelOverride, PriceOverride } from './domain/model-override';
 export type { RequestRecord, RequestOutcome } from './domain/request-record';
+export type { UsageDimension, UsageGrain } from './domain/usage-dimension';

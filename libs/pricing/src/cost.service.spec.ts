@@ -66,6 +66,7 @@ describe('whose price counts', () => {
       subject: null,
       parts: [],
       percentOff: 0,
+      savedNanoUsd: null,
       tierFromInputTokens: null,
       holidayUnchecked: false,
     });

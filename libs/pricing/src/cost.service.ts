@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { CatalogSnapshot, PriceBook } from '@app/catalog';
-import type { TokenUsage } from '@app/contracts';
-import { UNPRICED, type CostBreakdown, type CostPart } from './cost-breakdown';
-import { nanoUsdPerImage, type DrawnImages } from './image-cost';
+import type { CostPart, DrawnImages, PricedBy, TokenUsage } from '@app/contracts';
+import { UNPRICED, type CostBreakdown } from './cost-breakdown';
+import { nanoUsdPerImage } from './image-cost';
 import {
   compilePrices,
   isHolidayUnchecked,
@@ -30,8 +30,6 @@ export interface CostRequest {
   readonly snapshot: CatalogSnapshot;
 }
 
-type Subject = Exclude<CostBreakdown['pricedBy'], null>;
-
 /** What a request cost. Called once per attempt that used tokens; pure but for remembering compiled price rows. */
 @Injectable()
 export class CostService {
@@ -52,7 +50,7 @@ export class CostService {
   }
 
   /** Undefined when the book has no price for that time; a price that leaves tokens out is the end of the search. */
-  private costBy(pricedBy: Subject, book: PriceBook | undefined, request: CostRequest): CostBreakdown | undefined {
+  private costBy(pricedBy: PricedBy, book: PriceBook | undefined, request: CostRequest): CostBreakdown | undefined {
     if (book === undefined) return undefined;
     const price = priceAt(this.compiledOf(book), request.at);
     const byTokens = price && costByTokens(price, request);
@@ -78,13 +76,15 @@ function costByTokens(price: CompiledPrice, { usage, at }: CostRequest): CostBre
   const parts = tokenParts(usage, tier?.rates ?? price.facts.rates);
   if (parts === undefined) return UNPRICED;
   const promo = promoAt(price, at);
+  const nanoUsd = nanoUsdOf(parts, promo?.remaining);
   return {
     ...UNPRICED,
     state: price.isFree ? 'free' : 'priced',
-    nanoUsd: nanoUsdOf(parts, promo?.remaining),
+    nanoUsd,
     priceId: price.facts.id,
     parts,
     percentOff: promo?.percentOff ?? 0,
+    savedNanoUsd: promo ? nanoUsdOf(parts) - nanoUsd : null,
     tierFromInputTokens: tier?.fromInputTokens ?? null,
     holidayUnchecked: isHolidayUnchecked(price),
   };

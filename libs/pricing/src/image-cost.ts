@@ -1,11 +1,4 @@
-import type { ImagePriceFacts } from '@app/contracts';
-
-/** What was drawn, in the words of the request; absent words mean what the vendors' APIs make of them. */
-export interface DrawnImages {
-  readonly count: number;
-  readonly quality?: string;
-  readonly size?: string;
-}
+import type { DrawnImages, ImagePriceFacts } from '@app/contracts';
 
 /** Nano-USD of one image; undefined where the table does not name its quality and size: a guess would be a wrong bill. */
 export function nanoUsdPerImage(prices: ImagePriceFacts, { quality, size }: DrawnImages): number | undefined {

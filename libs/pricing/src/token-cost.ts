@@ -1,5 +1,4 @@
-import type { TokenRates, TokenUsage } from '@app/contracts';
-import type { CostBucket, CostPart } from './cost-breakdown';
+import type { CostBucket, CostPart, TokenRates, TokenUsage } from '@app/contracts';
 import { WHOLE_PRICE } from './promotions/percent-promo';
 
 const PICO_PER_NANO = 1_000;

@@ -3,7 +3,7 @@ import type { Client } from '@app/contracts';
 import type { ClientRepository } from '@app/persistence';
 import { UnknownClientError } from '../access/auth.errors';
 import { ManualClock } from '../../../common/src/testing/manual-clock';
-import { ClientKeyService } from './client-key.service';
+import { ClientKeyService, UNLIMITED } from './client-key.service';
 import { hashOf, isKeyShaped, newKey } from './key-format';
 
 type AskedOfStore = Pick<ClientRepository, 'create' | 'findByHash' | 'findByName' | 'revoke'>;
@@ -146,6 +146,7 @@ describe('ClientKeyService', () => {
         isEnabled: true,
         expiresAt: null,
         createdAt: 0,
+        limits: UNLIMITED,
       });
       await expect(keys.identify(key)).resolves.toMatchObject({ id: 'late' });
     });

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Clock, InvalidRequestError, TemporarilyUnavailableError, uuidV7 } from '@app/common';
-import type { Client, ClientIdentity } from '@app/contracts';
+import type { Client, ClientIdentity, ClientLimits } from '@app/contracts';
 import { ClientRepository } from '@app/persistence';
 import { UnknownClientError } from '../access/auth.errors';
 import { hashOf, isKeyShaped, newKey } from './key-format';
@@ -9,6 +9,14 @@ import { hashOf, isKeyShaped, newKey } from './key-format';
 /** How long a look-up may be remembered: the longest that a revoked key still works. */
 const REMEMBER_MS = 1_000;
 const MAX_REMEMBERED = 10_000;
+
+/** What a client may use when nothing is said. */
+export const UNLIMITED: ClientLimits = {
+  requestsPerMinute: null,
+  tokensPerMinute: null,
+  concurrentRequests: null,
+  budget: null,
+};
 
 /** Creates keys and tells whose key one is. */
 @Injectable()
@@ -38,7 +46,7 @@ export class ClientKeyService {
   }
 
   /** Creates a client with a new key, which is returned this once. @throws a 409 error when the name is taken */
-  async create(name: string): Promise<{ client: Client; key: string }> {
+  async create(name: string, limits: ClientLimits = UNLIMITED): Promise<{ client: Client; key: string }> {
     if (name === '') throw new InvalidRequestError('A client needs a name.', 'name');
     const { key, prefix, hash } = newKey();
     const createdAt = this.clock.now();
@@ -50,6 +58,7 @@ export class ClientKeyService {
       isEnabled: true,
       expiresAt: null,
       createdAt,
+      limits,
     };
     await this.clients.create(client);
     return { client, key };

@@ -1,5 +1,5 @@
-import type { CostState } from './cost';
-import type { UsageSource } from './usage';
+import type { CostFormula, CostState } from './cost';
+import type { UsageDetails, UsageSource } from './usage';
 
 export type RequestOutcome = 'completed' | 'failed' | 'cancelled';
 
@@ -32,11 +32,21 @@ export interface RequestRecord {
   readonly cacheWriteTokens: number | null;
   readonly outputTokens: number | null;
   readonly reasoningTokens: number | null;
+  /** The part of the fresh input that was audio. */
+  readonly audioInputTokens: number | null;
+  /** Images drawn; null where the request drew none. */
+  readonly imageCount: number | null;
+  /** What else the price depends on; null where nothing does. */
+  readonly usageDetails: UsageDetails | null;
   /** null when no provider was reached. */
   readonly usageSource: UsageSource | null;
   readonly costNanoUsd: number | null;
+  /** null when nothing was used, so that there is nothing to price. */
   readonly costState: CostState | null;
   readonly priceId: string | null;
+  /** Nano-USD that a promo took off; null without one. */
+  readonly savedNanoUsd: number | null;
+  readonly costFormula: CostFormula | null;
   /** Epoch milliseconds of acceptance. */
   readonly startedAt: number;
   readonly latencyMs: number;

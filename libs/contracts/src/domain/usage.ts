@@ -19,6 +19,8 @@ export interface TokenUsage {
   readonly reasoningTokens?: number;
   /** Parts of the buckets above that some models price apart; undefined where the provider does not tell them apart. */
   readonly apart?: TokensPricedApart;
+  /** The service tier that the provider says it served, in its own word (`flex`, `priority`, …); it may change the rate. */
+  readonly serviceTier?: string;
 }
 
 /** Each is contained in the bucket it names, and audio and image input never overlap. */
@@ -35,4 +37,18 @@ export interface TokensPricedApart {
   readonly cacheWrite12h?: number;
   /** In `outputTokens`. */
   readonly imageOutput?: number;
+}
+
+/** What was drawn, where images are billed by the piece. Absent words mean what the vendors' APIs make of them. */
+export interface DrawnImages {
+  readonly count: number;
+  readonly quality?: string;
+  readonly size?: string;
+}
+
+/** Everything beyond the plain counts that a price may depend on; kept on the ledger row, so that it can be priced again. */
+export interface UsageDetails {
+  readonly apart?: TokensPricedApart;
+  readonly serviceTier?: string;
+  readonly images?: DrawnImages;
 }

@@ -12,6 +12,7 @@ import {
   type StreamSummary,
 } from '@app/providers';
 import { ModelNotFoundError, NoTargetAvailableError, type Route, type RouterService } from '@app/routing';
+import { breakdownOf } from '../../../pricing/src/testing/breakdown';
 import { ManualClock, STARTED_AT, exchangeOf, routeOf } from '../testing/exchange';
 import { CompletionService } from './completion.service';
 import { RequestEntry } from '../exchange/request-entry';
@@ -74,7 +75,7 @@ describe('CompletionService', () => {
       open: (exchange, asked) =>
         new RequestEntry(exchange, asked, {
           monotonicMs: () => clock.monotonicMs(),
-          costOf: () => ({ state: 'priced', nanoUsd: 1_500, priceId: 'p' }),
+          costOf: () => breakdownOf(1_500),
           record: (record) => records.push(record),
           unbilled: (_, error) => {
             if (!unbilled) throw error;

@@ -1,4 +1,5 @@
 import type { Route } from '@app/routing';
+import { breakdownOf } from '../../../pricing/src/testing/breakdown';
 import { endingHeaders, routeHeaders } from './answer-headers';
 
 const route = (model: string): Route => ({
@@ -33,14 +34,12 @@ describe('routeHeaders', () => {
 describe('endingHeaders', () => {
   it('tells the cost in USD, and leaves it out while it is unknown', () => {
     const usage = undefined;
-    expect(endingHeaders({ usage, overheadMs: 0.456, cost: { state: 'priced', nanoUsd: 1500, priceId: 'p' } })).toEqual(
-      {
-        'x-gophergate-overhead-ms': '0.46',
-        'x-gophergate-cost': '0.0000015',
-      },
-    );
+    expect(endingHeaders({ usage, overheadMs: 0.456, cost: breakdownOf(1500) })).toEqual({
+      'x-gophergate-overhead-ms': '0.46',
+      'x-gophergate-cost': '0.0000015',
+    });
     expect(
-      endingHeaders({ usage, overheadMs: 0, cost: { state: 'unpriced', nanoUsd: null, priceId: null } }),
+      endingHeaders({ usage, overheadMs: 0, cost: { ...breakdownOf(0), state: 'unpriced', nanoUsd: null } }),
     ).not.toHaveProperty('x-gophergate-cost');
   });
 });

@@ -1,5 +1,7 @@
-import type { Cost, RequestRecord, TokenUsage } from '@app/contracts';
+import type { RequestRecord, TokenUsage } from '@app/contracts';
 import { ClientGoneError, InvalidRequestError } from '@app/common';
+import { formulaOf, type CostBreakdown } from '@app/pricing';
+import { breakdownOf } from '../../../pricing/src/testing/breakdown';
 import { askedByChat } from '../completion/chat-exchange';
 import { ManualClock, STARTED_AT, exchangeOf, routeOf } from '../testing/exchange';
 import { RequestEntry } from './request-entry';
@@ -15,10 +17,10 @@ describe('RequestEntry', () => {
   let entry: RequestEntry;
 
   const open = (exchange = exchangeOf()): RequestEntry => {
-    const costOf = (_: unknown, usage: TokenUsage, servedModel: string | undefined): Cost => {
+    const costOf = (_: unknown, usage: TokenUsage, servedModel: string | undefined): CostBreakdown => {
       if (costFault) throw costFault;
       priced.push({ usage, servedModel });
-      return { state: 'priced', nanoUsd: 100 * usage.outputTokens, priceId: 'acme/sent#1' };
+      return breakdownOf(100 * usage.outputTokens, 'acme/sent#1');
     };
     return new RequestEntry(exchange, askedByChat(exchange), {
       monotonicMs: () => clock.monotonicMs(),
@@ -74,10 +76,15 @@ describe('RequestEntry', () => {
           cacheWriteTokens: null,
           outputTokens: 4,
           reasoningTokens: 3,
+          audioInputTokens: null,
+          imageCount: null,
+          usageDetails: null,
           usageSource: 'reported',
           costNanoUsd: 400,
           costState: 'priced',
           priceId: 'acme/sent#1',
+          savedNanoUsd: null,
+          costFormula: formulaOf(breakdownOf(400)),
           startedAt: STARTED_AT,
           latencyMs: 303,
           timeToFirstTokenMs: null,

@@ -1,6 +1,6 @@
-import type { Cost, RequestOutcome, RequestRecord, TokenUsage } from '@app/contracts';
+import type { DrawnImages, RequestOutcome, RequestRecord, TokenUsage, UsageDetails } from '@app/contracts';
 import { ClientGoneError, toOpenAiError } from '@app/common';
-import type { DrawnImages } from '@app/pricing';
+import { formulaOf, type CostBreakdown } from '@app/pricing';
 import type { Route } from '@app/routing';
 import type { Asked, Exchange } from './exchange';
 import { UsageMeter } from './usage-meter';
@@ -8,7 +8,7 @@ import { UsageMeter } from './usage-meter';
 /** What an ended request came to. */
 export interface Ending {
   readonly usage: TokenUsage | undefined;
-  readonly cost: Cost | undefined;
+  readonly cost: CostBreakdown | undefined;
   /** Milliseconds that the gateway itself added. */
   readonly overheadMs: number;
 }
@@ -23,7 +23,7 @@ export interface EntryServices {
     usage: TokenUsage,
     servedModel: string | undefined,
     images: DrawnImages | undefined,
-  ) => Cost;
+  ) => CostBreakdown;
   readonly record: (record: RequestRecord) => void;
   /** Told when usage or cost could not be found out because of a fault of ours; the row is written without them. */
   readonly unbilled: (requestId: string, error: unknown) => void;
@@ -147,10 +147,15 @@ export class RequestEntry {
       cacheWriteTokens: usage?.cacheWriteTokens ?? null,
       outputTokens: usage?.outputTokens ?? null,
       reasoningTokens: usage?.reasoningTokens ?? null,
+      audioInputTokens: usage?.apart?.audioInput ?? null,
+      imageCount: this.images?.count ?? null,
+      usageDetails: detailsOf(usage, this.images),
       usageSource: usage?.source ?? null,
       costNanoUsd: cost?.nanoUsd ?? null,
       costState: cost?.state ?? null,
       priceId: cost?.priceId ?? null,
+      savedNanoUsd: cost?.savedNanoUsd ?? null,
+      costFormula: cost ? formulaOf(cost) : null,
       startedAt: exchange.startedAt,
       latencyMs,
       timeToFirstTokenMs: this.firstTokenMs === undefined ? null : this.firstTokenMs - exchange.startedMonotonicMs,
@@ -175,4 +180,15 @@ export class RequestEntry {
     this.waitedMs += this.services.monotonicMs() - this.waitingSinceMs;
     this.waitingSinceMs = undefined;
   }
+}
+
+/** What the price of this use may depend on beyond the counts. */
+function detailsOf(usage: TokenUsage | undefined, images: DrawnImages | undefined): UsageDetails | null {
+  const { apart, serviceTier } = usage ?? {};
+  if (apart === undefined && serviceTier === undefined && images === undefined) return null;
+  return {
+    ...(apart === undefined ? {} : { apart }),
+    ...(serviceTier === undefined ? {} : { serviceTier }),
+    ...(images === undefined ? {} : { images }),
+  };
 }

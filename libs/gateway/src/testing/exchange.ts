@@ -1,3 +1,4 @@
+import { UNLIMITED } from '@app/auth';
 import type { ChatCompletionRequest } from '@app/contracts';
 import { JsonDocument } from '@app/common';
 import type { Route } from '@app/routing';
@@ -14,7 +15,7 @@ export function exchangeOf(fields: Partial<ChatCompletionRequest> = {}): ChatExc
     requestId: 'request-1',
     clientRequestId: 'theirs',
     endpoint: '/v1/chat/completions',
-    client: { id: 'client-1', name: 'mobile app' },
+    client: { id: 'client-1', name: 'mobile app', limits: UNLIMITED },
     document,
     request: document.value as ChatCompletionRequest,
     startedAt: STARTED_AT,

@@ -14,7 +14,7 @@ describe('dbOptions', () => {
 
   it('lists entities and migrations one by one, because a glob finds nothing in a bundle', () => {
     const { entities, migrations } = dbOptions('/tmp/x.sqlite');
-    for (const item of [entities, migrations].flat()) expect(item).toBeInstanceOf(Function);
+    for (const item of [entities, migrations].flat()) expect(typeof item).not.toBe('string');
   });
 });
 

@@ -1,17 +1,22 @@
 import * as sqlite3 from 'sqlite3';
 import type { DataSourceOptions } from 'typeorm';
+import { CapturedBodyEntity } from '../entities/captured-body.entity';
 import { ClientEntity } from '../entities/client.entity';
 import { GroupEntity } from '../entities/group.entity';
+import { JournalCheckpointEntity } from '../entities/journal-checkpoint.entity';
 import { KeptStateEntity } from '../entities/kept-state.entity';
 import { ModelOverrideEntity } from '../entities/model-override.entity';
 import { PriceOverrideEntity } from '../entities/price-override.entity';
 import { ProviderEntity } from '../entities/provider.entity';
+import { RepricingEntity } from '../entities/repricing.entity';
 import { RequestEntity } from '../entities/request.entity';
 import { SettingEntity } from '../entities/setting.entity';
 import { StoredResponseEntity } from '../entities/stored-response.entity';
+import { UsageDayEntity, UsageHourEntity, UsageQuarterEntity } from '../entities/usage-bucket.entity';
 import { UserEntity } from '../entities/user.entity';
 import { InitialSchema1795348800000 } from '../migrations/1795348800000-initial-schema';
 import { KeptStates1795392000000 } from '../migrations/1795392000000-kept-states';
+import { Ledger1795435200000 } from '../migrations/1795435200000-ledger';
 import { sqliteFileOf } from './database-location';
 import type { DatabaseLocation } from './database-location';
 import { SnakeNamingStrategy } from './snake-naming.strategy';
@@ -56,8 +61,14 @@ export function dbOptions(
       SettingEntity,
       KeptStateEntity,
       StoredResponseEntity,
+      UsageQuarterEntity,
+      UsageHourEntity,
+      UsageDayEntity,
+      JournalCheckpointEntity,
+      RepricingEntity,
+      CapturedBodyEntity,
     ],
-    migrations: [InitialSchema1795348800000, KeptStates1795392000000],
+    migrations: [InitialSchema1795348800000, KeptStates1795392000000, Ledger1795435200000],
     migrationsTableName: 'schema_migrations',
   };
 }

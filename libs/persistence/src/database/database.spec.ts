@@ -72,7 +72,11 @@ describe('Database.open', () => {
     const migrations: unknown = await again.control.run((manager) =>
       manager.query('SELECT name FROM schema_migrations'),
     );
-    expect(migrations).toEqual([{ name: 'InitialSchema1795348800000' }, { name: 'KeptStates1795392000000' }]);
+    expect(migrations).toEqual([
+      { name: 'InitialSchema1795348800000' },
+      { name: 'KeptStates1795392000000' },
+      { name: 'Ledger1795435200000' },
+    ]);
     await expect(again.reader.run((manager) => manager.query('SELECT key FROM settings'))).resolves.toEqual([
       { key: 'kept' },
     ]);

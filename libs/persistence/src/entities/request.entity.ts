@@ -1,4 +1,4 @@
-import type { CostState, RequestOutcome, RequestRecord, UsageSource } from '@app/contracts';
+import type { CostFormula, CostState, RequestOutcome, RequestRecord, UsageDetails, UsageSource } from '@app/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { safeInteger } from './safe-integer.transformer';
 
@@ -30,10 +30,15 @@ export class RequestEntity implements RequestRecord {
   @Column('integer', { nullable: true }) cacheWriteTokens: number | null;
   @Column('integer', { nullable: true }) outputTokens: number | null;
   @Column('integer', { nullable: true }) reasoningTokens: number | null;
+  @Column('integer', { nullable: true }) audioInputTokens: number | null;
+  @Column('integer', { nullable: true }) imageCount: number | null;
+  @Column('simple-json', { nullable: true }) usageDetails: UsageDetails | null;
   @Column('varchar', { nullable: true }) usageSource: UsageSource | null;
   @Column('bigint', { nullable: true, transformer: safeInteger }) costNanoUsd: number | null;
   @Column('varchar', { nullable: true }) costState: CostState | null;
   @Column('varchar', { nullable: true }) priceId: string | null;
+  @Column('bigint', { nullable: true, transformer: safeInteger }) savedNanoUsd: number | null;
+  @Column('simple-json', { nullable: true }) costFormula: CostFormula | null;
   @Column('bigint', { transformer: safeInteger }) startedAt: number;
   @Column('double precision') latencyMs: number;
   @Column('double precision', { nullable: true }) timeToFirstTokenMs: number | null;

@@ -1,9 +1,16 @@
-import type { Client } from '@app/contracts';
+import type { Client, ClientLimits } from '@app/contracts';
 import { DuplicateNameError } from '../errors/duplicate-name.error';
 import { RowRefusedError } from '../errors/row-refused.error';
 import { temporaryDatabase } from '../testing/temporary-database';
 import type { TemporaryDatabase } from '../testing/temporary-database';
 import { ClientRepository } from './client.repository';
+
+const UNLIMITED: ClientLimits = {
+  requestsPerMinute: null,
+  tokensPerMinute: null,
+  concurrentRequests: null,
+  budget: null,
+};
 
 const client = (name: string, changes: Partial<Client> = {}): Client => ({
   id: `id of ${name}`,
@@ -13,6 +20,7 @@ const client = (name: string, changes: Partial<Client> = {}): Client => ({
   isEnabled: true,
   expiresAt: null,
   createdAt: 1_795_000_000_123,
+  limits: UNLIMITED,
   ...changes,
 });
 
@@ -32,6 +40,20 @@ describe('ClientRepository', () => {
     expect(found).toStrictEqual(stored);
     expect(Object.getPrototypeOf(found)).toBe(Object.prototype);
     await expect(clients.findByName('mobile app')).resolves.toStrictEqual(stored);
+  });
+
+  it.each<[string, Partial<ClientLimits>]>([
+    ['none', {}],
+    ['rates', { requestsPerMinute: 60, tokensPerMinute: 10_000, concurrentRequests: 4 }],
+    ['a budget', { budget: { nanoUsd: 9_000_000_000_000, period: 'month' } }],
+  ])('keeps limits: %s', async (_, changes) => {
+    const limits = { ...UNLIMITED, ...changes };
+    await clients.create(client('new', { limits }));
+    await clients.create(client('changed'));
+    await expect(clients.setLimits('id of changed', limits)).resolves.toBe(true);
+    await expect(clients.findByName('new')).resolves.toMatchObject({ limits });
+    await expect(clients.findByName('changed')).resolves.toStrictEqual(client('changed', { limits }));
+    await expect(clients.setLimits('nobody', limits)).resolves.toBe(false);
   });
 
   it('finds nothing for a hash or name nobody has', async () => {

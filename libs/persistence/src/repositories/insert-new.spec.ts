@@ -13,6 +13,11 @@ const client = (id: string): ClientEntity => ({
   isEnabled: true,
   expiresAt: null,
   createdAt: 1_795_000_000_123,
+  requestsPerMinute: null,
+  tokensPerMinute: null,
+  concurrentRequests: null,
+  budgetNanoUsd: null,
+  budgetPeriod: null,
 });
 
 describe('insertNew', () => {
