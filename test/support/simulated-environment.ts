@@ -22,5 +22,7 @@ export function simulatedEnvironment(
     `LLM_PROXY__PROVIDERS__${id.toUpperCase()}__BASE_URL`,
     simulator.baseUrlOf(id),
   ]);
-  return Object.fromEntries([...addresses, ...vendors.map((vendor) => enabling(vendor))]);
+  // Writing zeros for each of hundreds of gateways would take longer than many a test.
+  const reserve = ['LLM_PROXY__JOURNAL__RESERVE_BYTES', '0'] as const;
+  return Object.fromEntries([...addresses, reserve, ...vendors.map((vendor) => enabling(vendor))]);
 }

@@ -9,6 +9,15 @@ export interface GatewayConfig {
   readonly encryptionKey: Buffer | undefined;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   readonly limits: { readonly maxBodyBytes: number; readonly maxBodyBytesInFlight: number };
+  readonly journal: {
+    readonly durability: JournalDurability;
+    /** undefined: `journal` in the data folder. */
+    readonly folder: string | undefined;
+    /** Space set aside for a full disk. */
+    readonly reserveBytes: number;
+    /** What becomes of requests when the journal has no room: all refused, or only those of clients with a budget. */
+    readonly onFull: 'refuse' | 'serve';
+  };
   readonly upstream: { readonly connectMs: number; readonly firstByteMs: number; readonly idleMs: number };
   /** `host` or `host:port` of servers whose images may be fetched although their address is not public. */
   readonly remoteImages: { readonly allowedHosts: ReadonlySet<string> };
@@ -17,6 +26,12 @@ export interface GatewayConfig {
   readonly lifecycle: 'enforce' | 'ignore';
   readonly providers: ReadonlyMap<string, ProviderConfig>;
 }
+
+/**
+ * What a finished request survives: `process` the end of the process, `power` a power cut too (its answer waits for the
+ * disk), `memory` neither (for benchmarks).
+ */
+export type JournalDurability = 'process' | 'power' | 'memory';
 
 /** Injection token of the checked configuration. */
 export const GATEWAY_CONFIG = Symbol('GatewayConfig');
@@ -97,6 +112,27 @@ export const generalVariables = {
   LLM_PROXY__LIMITS__MAX_BODY_BYTES_IN_FLIGHT: integer(1024, 17_179_869_184, 268_435_456).describe(
     'Largest sum of request bodies held at once.',
   ),
+  LLM_PROXY__JOURNAL__DURABILITY: z
+    .enum(['process', 'power', 'memory'])
+    .default('process')
+    .describe(
+      'What the record of an answered request survives: process (a crash or kill of the gateway), power (a power cut too; each answer waits for the disk), memory (nothing; for benchmarks).',
+    ),
+  LLM_PROXY__JOURNAL__DIR: z
+    .string()
+    .optional()
+    .describe(
+      'Folder of the journal; default: journal in the data folder. Each gateway process needs a disk of its own.',
+    ),
+  LLM_PROXY__JOURNAL__RESERVE_BYTES: integer(0, 17_179_869_184, 67_108_864).describe(
+    'Space set aside in the journal for a full disk, about 700 bytes a request; 0: none.',
+  ),
+  LLM_PROXY__JOURNAL__ON_FULL: z
+    .enum(['refuse', 'serve'])
+    .default('refuse')
+    .describe(
+      'When neither disk nor reserve take records: refuse requests with 503, or serve those of clients without a budget and count what could not be booked.',
+    ),
   LLM_PROXY__UPSTREAM__CONNECT_MS: milliseconds(3_000).describe('Time limit for connecting to a provider.'),
   LLM_PROXY__UPSTREAM__FIRST_BYTE_MS: milliseconds(120_000).describe('Time limit for the first byte of an answer.'),
   LLM_PROXY__UPSTREAM__IDLE_MS: milliseconds(60_000).describe('Longest silence inside an answer.'),

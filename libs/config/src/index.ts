@@ -1,4 +1,4 @@
-export type { GatewayConfig, ProviderConfig } from './gateway-config';
+export type { GatewayConfig, JournalDurability, ProviderConfig } from './gateway-config';
 export { GATEWAY_CONFIG, providerVariables } from './gateway-config';
 export { ConfigError, loadConfig, readEnvironment } from './load-config';
 export type { Environment, LoadedConfig } from './load-config';

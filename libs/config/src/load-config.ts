@@ -82,6 +82,12 @@ function arranged(values: GeneralValues, isProduction: boolean, providers: Gatew
       maxBodyBytes: values.LLM_PROXY__LIMITS__MAX_BODY_BYTES,
       maxBodyBytesInFlight: values.LLM_PROXY__LIMITS__MAX_BODY_BYTES_IN_FLIGHT,
     },
+    journal: {
+      durability: values.LLM_PROXY__JOURNAL__DURABILITY,
+      folder: values.LLM_PROXY__JOURNAL__DIR,
+      reserveBytes: values.LLM_PROXY__JOURNAL__RESERVE_BYTES,
+      onFull: values.LLM_PROXY__JOURNAL__ON_FULL,
+    },
     upstream: {
       connectMs: values.LLM_PROXY__UPSTREAM__CONNECT_MS,
       firstByteMs: values.LLM_PROXY__UPSTREAM__FIRST_BYTE_MS,

@@ -2,6 +2,7 @@ export { PersistenceModule } from './persistence.module';
 export { DatabaseLocation } from './database/database-location';
 export { Database } from './database/database';
 export type { DatabaseOptions } from './database/database';
+export { ProcessLock } from './database/process-lock';
 export { openDatabase } from './database/open-database';
 export { ClientRepository } from './repositories/client.repository';
 export { UserRepository } from './repositories/user.repository';
@@ -9,6 +10,8 @@ export { ProviderSettingsRepository } from './repositories/provider-settings.rep
 export { OverrideRepository } from './repositories/override.repository';
 export { GroupRepository } from './repositories/group.repository';
 export { RequestRepository } from './repositories/request.repository';
+export { LedgerRepository } from './repositories/ledger.repository';
+export type { JournalCheckpoint } from './repositories/ledger.repository';
 export { SettingRepository } from './repositories/setting.repository';
 export { KeptStateRepository } from './repositories/kept-state.repository';
 export type { SealedState } from './repositories/kept-state.repository';

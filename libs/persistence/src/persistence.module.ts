@@ -7,6 +7,7 @@ import { openDatabase } from './database/open-database';
 import { ClientRepository } from './repositories/client.repository';
 import { GroupRepository } from './repositories/group.repository';
 import { KeptStateRepository } from './repositories/kept-state.repository';
+import { LedgerRepository } from './repositories/ledger.repository';
 import { OverrideRepository } from './repositories/override.repository';
 import { ProviderSettingsRepository } from './repositories/provider-settings.repository';
 import { RequestRepository } from './repositories/request.repository';
@@ -21,6 +22,7 @@ const REPOSITORIES = [
   OverrideRepository,
   GroupRepository,
   RequestRepository,
+  LedgerRepository,
   SettingRepository,
   KeptStateRepository,
   StoredResponseRepository,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseLocation, openDatabase, PersistenceModule, RequestRepository } from '@app/persistence';
+import { GATEWAY_CONFIG } from '@app/config';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { RequestLogWriter } from './request-log/request-log.writer';
@@ -13,7 +14,13 @@ const folder = mkdtempSync(join(tmpdir(), 'gophergate-'));
 const file = join(folder, 'gophergate.sqlite');
 
 @Global()
-@Module({ providers: [{ provide: DatabaseLocation, useValue: file }], exports: [DatabaseLocation] })
+@Module({
+  providers: [
+    { provide: DatabaseLocation, useValue: file },
+    { provide: GATEWAY_CONFIG, useValue: { dataDir: folder, journal: { durability: 'process', reserveBytes: 0 } } },
+  ],
+  exports: [DatabaseLocation, GATEWAY_CONFIG],
+})
 class LocationModule {}
 
 @Module({ imports: [LocationModule, PersistenceModule, TelemetryModule] })
@@ -32,9 +39,9 @@ describe('TelemetryModule', () => {
     const context = await NestFactory.createApplicationContext(application, { logger: false, abortOnError: false });
     const writer = context.get(RequestLogWriter, { strict: false });
     const records = Array.from({ length: 30 }, () => requestRecord());
-    for (const record of records) writer.record(record);
+    for (const record of records) void writer.record(record);
     await context.close();
-    expect(writer.state()).toEqual({ queued: 0, dropped: 0, isDegraded: false });
+    expect(writer.state()).toEqual({ queued: 0, dropped: 0, isDegraded: false, isFull: false });
 
     const database = await openDatabase(file);
     const stored = await new RequestRepository(database).listRecent(30);
@@ -46,7 +53,7 @@ describe('TelemetryModule', () => {
     const context = await NestFactory.createApplicationContext(TelemetryFirst, { logger: false });
     const writer = context.get(RequestLogWriter, { strict: false });
     const record = requestRecord();
-    writer.record(record);
+    void writer.record(record);
     await until(() => writer.state().queued === 0);
     const requests = context.get(RequestRepository, { strict: false });
     await expect(requests.findById(record.requestId)).resolves.toStrictEqual(record);

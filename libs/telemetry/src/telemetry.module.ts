@@ -1,15 +1,29 @@
+import { join } from 'node:path';
 import { ClockModule } from '@app/common';
+import { GATEWAY_CONFIG, type GatewayConfig } from '@app/config';
 import { PersistenceModule } from '@app/persistence';
 import { Module } from '@nestjs/common';
+import { JOURNAL_DEFAULTS } from './journal/journal-options';
+import { Journals } from './journal/journals';
 import { DEFAULT_LIMITS, RequestLogLimits } from './request-log/request-log-limits';
 import { RequestLogWriter } from './request-log/request-log.writer';
 import { systemTimers, Timers } from './request-log/timers';
+
+const JOURNAL_FOLDER = 'journal';
 
 @Module({
   imports: [ClockModule, PersistenceModule],
   providers: [
     { provide: Timers, useValue: systemTimers },
     { provide: RequestLogLimits, useValue: DEFAULT_LIMITS },
+    {
+      provide: Journals,
+      inject: [GATEWAY_CONFIG, Timers],
+      useFactory: ({ dataDir, journal }: Pick<GatewayConfig, 'dataDir' | 'journal'>, timers: Timers) => {
+        const { durability, reserveBytes, folder = join(dataDir, JOURNAL_FOLDER) } = journal;
+        return Journals.open({ ...JOURNAL_DEFAULTS, durability, reserveBytes, folder }, timers);
+      },
+    },
     RequestLogWriter,
   ],
   exports: [RequestLogWriter],

@@ -25,7 +25,7 @@ describe('HealthController', () => {
   beforeEach(() => {
     lifecycle = new LifecycleService();
     isReachable = true;
-    ledgerState = { queued: 0, dropped: 0, isDegraded: false };
+    ledgerState = { queued: 0, dropped: 0, isDegraded: false, isFull: false };
     providers = [healthy];
     const database: Pick<Database, 'isReachable'> = { isReachable: () => Promise.resolve(isReachable) };
     const ledger: Pick<RequestLogWriter, 'state'> = { state: () => ledgerState };

@@ -24,8 +24,7 @@ export class ExchangeAcceptor {
       const document = await this.bodies.read(request, response);
       return { ...exchange, document, request: checked(document.value), abort: abortOnClose(response) };
     } catch (error) {
-      this.recorder.refuse(exchange, error);
-      throw error;
+      return this.recorder.refuse(exchange, error);
     }
   }
 }

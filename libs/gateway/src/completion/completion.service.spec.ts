@@ -76,7 +76,10 @@ describe('CompletionService', () => {
         new RequestEntry(exchange, asked, {
           monotonicMs: () => clock.monotonicMs(),
           costOf: () => breakdownOf(1_500),
-          record: (record) => records.push(record),
+          record: (record) => {
+            records.push(record);
+            return Promise.resolve();
+          },
           unbilled: (_, error) => {
             if (!unbilled) throw error;
             unbilled.push(error);

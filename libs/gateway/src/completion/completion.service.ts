@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EMPTY, catchError, concatWith, defer, filter, finalize, map, of, type Observable } from 'rxjs';
+import { catchError, concatWith, defer, filter, finalize, map, type Observable } from 'rxjs';
 import type { ChatCompletionRequest } from '@app/contracts';
 import { tokenUsageOf, type ChatCall, type ChatStream, type PreparedChat } from '@app/providers';
 import type { Route } from '@app/routing';
@@ -49,11 +49,11 @@ export class CompletionService {
       entry.meter.report(answer.usage && tokenUsageOf(answer.usage));
       if (!answer.usage) entry.meter.observe({ text: answer.text() });
       const ending = entry.complete();
+      await entry.isRecorded;
       const headers = { ...this.headers(route, prepared, entry, answer.model), ...endingHeaders(ending) };
       return { headers, body: answer.body };
     } catch (error) {
-      entry.fail(error);
-      throw error;
+      return entry.failed(error);
     }
   }
 
@@ -70,8 +70,7 @@ export class CompletionService {
       entry.accepted();
       return { headers: this.headers(route, prepared, entry, undefined), events: this.metered(chat, exchange, entry) };
     } catch (error) {
-      entry.fail(error);
-      throw error;
+      return entry.failed(error);
     }
   }
 
@@ -117,19 +116,19 @@ export class CompletionService {
         entry.meter.observe(item);
         return item.wire;
       }),
-      catchError((error: unknown) => {
+      catchError(async (error: unknown): Promise<never> => {
         settle();
-        entry.fail(error);
-        throw error;
+        return entry.failed(error);
       }),
       filter((wire) => wire !== ''),
       concatWith(
-        defer(() => {
+        defer(async () => {
           settle();
           const { cost } = entry.complete();
+          await entry.isRecorded;
           const isAsked = exchange.request.stream_options?.include_usage === true;
-          return isAsked ? of(usageEvent(chat.summary(), entry.meter.usage(), cost, exchange)) : EMPTY;
-        }),
+          return isAsked ? usageEvent(chat.summary(), entry.meter.usage(), cost, exchange) : '';
+        }).pipe(filter((wire) => wire !== '')),
       ),
       finalize(() => {
         settle();

@@ -25,7 +25,10 @@ describe('RequestEntry', () => {
     return new RequestEntry(exchange, askedByChat(exchange), {
       monotonicMs: () => clock.monotonicMs(),
       costOf,
-      record: (record) => records.push(record),
+      record: (record) => {
+        records.push(record);
+        return Promise.resolve();
+      },
       unbilled: (requestId, error) => unbilled.push([requestId, error]),
     });
   };

@@ -24,7 +24,8 @@ export interface EntryServices {
     servedModel: string | undefined,
     images: DrawnImages | undefined,
   ) => CostBreakdown;
-  readonly record: (record: RequestRecord) => void;
+  /** Resolves when the record is safe. Never rejects. */
+  readonly record: (record: RequestRecord) => Promise<void>;
   /** Told when usage or cost could not be found out because of a fault of ours; the row is written without them. */
   readonly unbilled: (requestId: string, error: unknown) => void;
 }
@@ -44,6 +45,7 @@ export class RequestEntry {
   private hasAnswer = false;
   private isFree = false;
   private ending: Ending | undefined;
+  private recorded: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly exchange: Exchange,
@@ -94,6 +96,11 @@ export class RequestEntry {
     this.firstTokenMs ??= this.services.monotonicMs();
   }
 
+  /** Resolves when the row of the ended request is safe, which the last byte of its answer waits for. */
+  get isRecorded(): Promise<void> {
+    return this.recorded;
+  }
+
   get hasEnded(): boolean {
     return this.ending !== undefined;
   }
@@ -112,6 +119,13 @@ export class RequestEntry {
     return this.end(error instanceof ClientGoneError ? 'cancelled' : 'failed', httpStatus, body.error.code);
   }
 
+  /** Ends the request as failed, and throws the error once the row is safe. */
+  async failed(error: unknown): Promise<never> {
+    this.fail(error);
+    await this.recorded;
+    throw error;
+  }
+
   /** The caller is gone. Does nothing to a request that has ended. */
   cancel(): Ending {
     return this.ending ?? this.fail(new ClientGoneError());
@@ -126,7 +140,7 @@ export class RequestEntry {
     const isBilled = !this.isFree && (this.hasAnswer || (outcome === 'cancelled' && this.attempts > 0));
     const { usage, cost } = isBilled ? this.bill() : NOTHING;
     this.ending = { usage, cost, overheadMs: Math.max(0, latencyMs - this.waitedMs) };
-    services.record({
+    this.recorded = services.record({
       requestId: exchange.requestId,
       clientRequestId: exchange.clientRequestId,
       clientId: exchange.client.id,

@@ -32,7 +32,7 @@ export class RequestRecorder implements OnApplicationShutdown {
       },
       record: (record) => {
         this.openEntries--;
-        writer.record(record);
+        return writer.record(record);
       },
       costOf: (route, usage, servedModel, images) =>
         costs.costOf({
@@ -48,9 +48,9 @@ export class RequestRecorder implements OnApplicationShutdown {
     };
   }
 
-  /** Records a request that was refused before it could be read: it too is one row. */
-  refuse(exchange: Exchange, error: unknown): void {
-    this.open(exchange, UNREAD).fail(error);
+  /** Records a request that was refused before it could be read: it too is one row. Throws the error once that is safe. */
+  refuse(exchange: Exchange, error: unknown): Promise<never> {
+    return this.open(exchange, UNREAD).failed(error);
   }
 
   open(exchange: Exchange, asked: Asked): RequestEntry {

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { catchError, defer, EMPTY, finalize, map, concatWith, filter, of, type Observable } from 'rxjs';
+import { catchError, concatWith, defer, filter, finalize, ignoreElements, map, of, type Observable } from 'rxjs';
 import type { ImageRequest } from '@app/contracts';
 import type { ImageAnswer, ImageCall, PreparedImages } from '@app/providers';
 import type { Route } from '@app/routing';
 import { endingHeaders, routeHeaders } from '../exchange/answer-headers';
 import type { BodyExchange } from '../exchange/exchange';
 import type { RequestEntry } from '../exchange/request-entry';
+import { heldUntilRecorded } from '../exchange/held-until-recorded';
 import { RequestRecorder } from '../exchange/request-recorder.service';
 import { TargetAttempts } from '../exchange/target-attempts.service';
 import { countTokens } from '../exchange/token-estimate';
@@ -44,10 +45,9 @@ export class ImageService {
         entry.attempt();
         return { route, prepared, answer: await prepared.answer(exchange.abort.signal) };
       });
-      return finished(accepted, entry);
+      return await finished(accepted, entry);
     } catch (error) {
-      entry.fail(error);
-      throw error;
+      return entry.failed(error);
     }
   }
 
@@ -64,16 +64,15 @@ export class ImageService {
         return { route, prepared: whole, answer: await whole.answer(exchange.abort.signal) };
       });
       if (accepted.answer) {
-        const { headers, body } = finished(accepted, entry);
+        const { headers, body } = await finished(accepted, entry);
         return { headers, events: of(completedEvents(body)) };
       }
       entry.accepted();
       const { route, prepared } = accepted;
       const headers = routeHeaders(route, route.model, entry.attemptCount, adjustedBy(route, prepared));
-      return { headers, events: metered(accepted.images, entry) };
+      return { headers, events: metered(accepted.images, entry, exchange.request.n ?? 1) };
     } catch (error) {
-      entry.fail(error);
-      throw error;
+      return entry.failed(error);
     }
   }
 
@@ -93,12 +92,13 @@ interface Drawn {
   readonly answer: ImageAnswer;
 }
 
-function finished({ route, prepared, answer }: Drawn, entry: RequestEntry): DrawnAnswer {
+async function finished({ route, prepared, answer }: Drawn, entry: RequestEntry): Promise<DrawnAnswer> {
   entry.answered();
   entry.servedModel = answer.model;
   entry.meter.report(answer.usage);
   entry.images = answer.drawing;
   const ending = entry.complete();
+  await entry.isRecorded;
   const model = answer.model ?? route.model;
   const headers = routeHeaders(route, model, entry.attemptCount, adjustedBy(route, prepared));
   return { headers: { ...headers, ...endingHeaders(ending) }, body: answer.body };
@@ -120,7 +120,7 @@ function adjustedBy(route: Route, prepared: PreparedImages): string[] {
 }
 
 /** Every ending of a stream passes here. */
-function metered(images: StreamedImages, entry: RequestEntry): Observable<string> {
+function metered(images: StreamedImages, entry: RequestEntry, wantedCount: number): Observable<string> {
   const settle = (): void => {
     entry.settle(() => {
       const { usage, drawing } = images.summary();
@@ -128,26 +128,25 @@ function metered(images: StreamedImages, entry: RequestEntry): Observable<string
       entry.images = drawing;
     });
   };
+  const conclude = async (): Promise<void> => {
+    settle();
+    const { failure } = images.summary();
+    if (failure) entry.fail(failure);
+    else entry.complete();
+    await entry.isRecorded;
+  };
   return images.items.pipe(
     map(({ wire }) => {
       entry.firstToken();
       return wire;
     }),
-    catchError((error: unknown) => {
+    heldUntilRecorded(() => images.summary().drawing.count >= wantedCount, conclude),
+    catchError(async (error: unknown): Promise<never> => {
       settle();
-      entry.fail(error);
-      throw error;
+      return entry.failed(error);
     }),
     filter((wire) => wire !== ''),
-    concatWith(
-      defer(() => {
-        settle();
-        const { failure } = images.summary();
-        if (failure) entry.fail(failure);
-        else entry.complete();
-        return EMPTY;
-      }),
-    ),
+    concatWith(defer(conclude).pipe(ignoreElements())),
     finalize(() => {
       settle();
       entry.cancel();

@@ -1,7 +1,8 @@
-import { catchError, concatWith, defer, filter, finalize, ignoreElements, map, of, tap, type Observable } from 'rxjs';
+import { catchError, concatWith, defer, filter, finalize, ignoreElements, map, tap, type Observable } from 'rxjs';
 import { ClientGoneError } from '@app/common';
 import { tokenUsageOf, type GuardedStream, type PassedResponse, type ResponseSummary } from '@app/providers';
 import type { Ending, RequestEntry } from '../exchange/request-entry';
+import { heldUntilRecorded } from '../exchange/held-until-recorded';
 import { failedEvent } from './failed-event';
 
 /** What becomes of a response while it passes. */
@@ -43,11 +44,12 @@ export function meteredResponse(
       note(stream.summary(), entry);
     });
   };
-  const ended = defer(async () => {
+  const record = async (): Promise<void> => {
+    if (entry.hasEnded) return entry.isRecorded;
     settle();
     await noted;
     await conclude(stream.summary(), entry, watcher);
-  });
+  };
   return stream.items.pipe(
     map((item) => {
       if (item.text !== '') entry.firstToken();
@@ -55,16 +57,18 @@ export function meteredResponse(
       if (stream.summary().response.id !== undefined) noted ??= watcher.began(stream.summary());
       return item.wire;
     }),
+    heldUntilRecorded(() => stream.summary().isFinished, record),
     filter((wire) => wire !== ''),
     tap(() => {
       hasPassed = true;
     }),
-    concatWith(ended.pipe(ignoreElements())),
-    catchError((error: unknown) => {
+    concatWith(defer(record).pipe(ignoreElements())),
+    catchError(async (error: unknown) => {
       settle();
       entry.fail(error);
+      await entry.isRecorded;
       if (!hasPassed || error instanceof ClientGoneError) throw error;
-      return of(failedEvent(stream.summary(), error));
+      return failedEvent(stream.summary(), error);
     }),
     finalize(() => {
       settle();
@@ -81,7 +85,9 @@ function leave(stream: GuardedStream<ResponseSummary>, entry: RequestEntry, watc
 
 async function conclude(summary: ResponseSummary, entry: RequestEntry, watcher: ResponseWatcher): Promise<Ending> {
   if (!(await isBilledHere(summary, watcher))) entry.free();
-  return summary.failure ? entry.fail(summary.failure) : entry.complete();
+  const ending = summary.failure ? entry.fail(summary.failure) : entry.complete();
+  await entry.isRecorded;
+  return ending;
 }
 
 async function isBilledHere(

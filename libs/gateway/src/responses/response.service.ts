@@ -51,8 +51,7 @@ export class ResponseService {
       const headers = routeHeaders(route, answer.response.model ?? route.model, entry.attemptCount, route.adjusted);
       return { headers: { ...headers, ...endingHeaders(ending) }, body: answer.body };
     } catch (error) {
-      entry.fail(error);
-      throw error;
+      return entry.failed(error);
     }
   }
 
@@ -71,8 +70,7 @@ export class ResponseService {
       const headers = routeHeaders(route, route.model, entry.attemptCount, route.adjusted);
       return { headers, events: meteredResponse(stream, entry, this.watcherOf(exchange, route)) };
     } catch (error) {
-      entry.fail(error);
-      throw error;
+      return entry.failed(error);
     }
   }
 

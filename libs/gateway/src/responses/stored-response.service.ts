@@ -43,8 +43,7 @@ export class StoredResponseService {
       const headers = { ...routeHeaders(route, route.model, entry.attemptCount, []), ...endingHeaders(ending) };
       return { headers, body: answer.body };
     } catch (error) {
-      entry.fail(error);
-      throw error;
+      return entry.failed(error);
     }
   }
 
@@ -58,8 +57,7 @@ export class StoredResponseService {
       const headers = routeHeaders(route, route.model, entry.attemptCount, []);
       return { headers, events: meteredResponse(stream, entry, watcher) };
     } catch (error) {
-      entry.fail(error);
-      throw error;
+      return entry.failed(error);
     }
   }
 

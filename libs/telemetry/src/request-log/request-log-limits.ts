@@ -1,7 +1,5 @@
-/** How much the request log holds back, and for how long. */
+/** How records get from the journal into the ledger. */
 export interface RequestLogLimits {
-  /** Records kept in memory while the database is slow or away; one more is refused. */
-  readonly capacity: number;
   /** As many waiting records are written at once, without waiting for the time below. */
   readonly eagerRows: number;
   readonly rowsPerTransaction: number;
@@ -15,8 +13,7 @@ export interface RequestLogLimits {
 export const RequestLogLimits = Symbol('RequestLogLimits');
 
 export const DEFAULT_LIMITS: RequestLogLimits = {
-  capacity: 4_096,
-  eagerRows: 100,
+  eagerRows: 200,
   rowsPerTransaction: 1_000,
   lingerMs: 200,
   firstRetryMs: 50,

@@ -2,23 +2,24 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RequestRecord } from '@app/contracts';
-import { openDatabase, RequestRepository } from '@app/persistence';
-import type { Database } from '@app/persistence';
+import { systemClock } from '@app/common';
+import { LedgerRepository, openDatabase, RequestRepository } from '@app/persistence';
+import type { Database, JournalCheckpoint } from '@app/persistence';
 import { Database as RawDatabase } from 'sqlite3';
 
 /** The true repository on a true file, which also remembers how it was called. */
-export class ObservedRequests extends RequestRepository {
+export class ObservedLedger extends LedgerRepository {
   readonly batches: number[] = [];
   /** Most calls in progress at the same time. */
   busiest = 0;
   private busy = 0;
 
-  override async insertBatch(records: readonly RequestRecord[]): Promise<number> {
+  override async apply(records: readonly RequestRecord[], checkpoint?: JournalCheckpoint): Promise<number> {
     this.batches.push(records.length);
     this.busy += 1;
     this.busiest = Math.max(this.busiest, this.busy);
     try {
-      return await super.insertBatch(records);
+      return await super.apply(records, checkpoint);
     } finally {
       this.busy -= 1;
     }
@@ -27,7 +28,8 @@ export class ObservedRequests extends RequestRepository {
 
 export interface Ledger {
   readonly database: Database;
-  readonly requests: ObservedRequests;
+  readonly repository: ObservedLedger;
+  readonly requests: RequestRepository;
   /** Takes the write lock from outside, as another process would; the function it returns lets it go. */
   lock(): Promise<() => Promise<void>>;
   /** Ids in the order they were stored. */
@@ -41,7 +43,8 @@ export async function temporaryLedger(): Promise<Ledger> {
   const database = await openDatabase(file, { busyTimeoutMs: 20 });
   return {
     database,
-    requests: new ObservedRequests(database),
+    repository: new ObservedLedger(database, systemClock),
+    requests: new RequestRepository(database),
     lock: async () => {
       const other = new RawDatabase(file);
       await new Promise<void>((done, fail) => {

@@ -1,0 +1,219 @@
+import { Logger } from '@nestjs/common';
+import type { RequestRecord } from '@app/contracts';
+import type { Timers } from '../request-log/timers';
+import { framed } from './frame';
+import { HeldRecords } from './held-records';
+import { JournalFolder } from './journal-folder';
+import type { JournalOptions } from './journal-options';
+import { lostMessage, type JournalBatch, type JournalPosition, type RecordJournal } from './record-journal';
+import { encodeRecord } from './record-codec';
+import { makeReserve } from './reserve';
+import { readSegment } from './segment-reader';
+import { SegmentFile, type WriteAt } from './segment-file';
+
+/**
+ * Keeps records in files that only grow. Records of one turn of the event loop are written together and synchronously:
+ * the page cache takes them in microseconds, where a thread of the pool would cost four times as much. What a disk
+ * does not take at once waits in memory, within limits.
+ */
+export class FileJournal implements RecordJournal {
+  private readonly logger = new Logger(FileJournal.name);
+  private readonly folder: JournalFolder;
+  private readonly held = new HeldRecords();
+  readonly id: string;
+  private current: SegmentFile | undefined;
+  private lastSegment: number;
+  private isWriteDue = false;
+  private isClosed = false;
+  lost = 0;
+  private failure: unknown;
+  private cancelRetry: (() => void) | undefined;
+  private cancelSync: (() => void) | undefined;
+
+  constructor(
+    private readonly options: JournalOptions,
+    private readonly timers: Timers,
+    private readonly writeAt?: WriteAt,
+  ) {
+    this.folder = new JournalFolder(options.folder);
+    this.id = this.folder.id();
+    // What another process left is read and never written to again: its last frame may be cut.
+    this.lastSegment = this.folder.segments().at(-1) ?? 0;
+
+    this.setReserveAside();
+  }
+
+  get isFull(): boolean {
+    return this.failure !== undefined;
+  }
+
+  append(record: RequestRecord): Promise<void> {
+    return new Promise((resolve) => {
+      const payload = encodeRecord(record);
+      if (this.isFull) {
+        this.holdWithinLimits(payload, record);
+        // Waiting for a disk would keep the client from an answer that is paid for.
+        resolve();
+        return;
+      }
+      this.held.push(payload, resolve);
+      if (this.isClosed) {
+        void this.close();
+        return;
+      }
+      if (this.isWriteDue) return;
+      this.isWriteDue = true;
+      setImmediate(() => this.writeHeld());
+    });
+  }
+
+  async read(position: JournalPosition, limit: number): Promise<JournalBatch> {
+    let { segment, offset } = this.firstAt(position);
+    for (;;) {
+      const isCurrent = segment === this.current?.segment;
+      const part = await readSegment(
+        this.folder.segmentPath(segment),
+        offset,
+        isCurrent ? this.current?.size : undefined,
+        limit,
+      );
+      if (part && (part.records.length > 0 || part.behind === 'more')) {
+        return { records: part.records, end: { segment, offset: part.end }, hasMore: part.behind === 'more' };
+      }
+      const next = this.folder.segments().find((number) => number > segment);
+      // Only an older segment is known to be complete: the current one may have grown meanwhile.
+      if (next === undefined || isCurrent) {
+        return { records: [], end: { segment, offset: part?.end ?? offset }, hasMore: false };
+      }
+      if (part) this.leave(segment, part.end, part.behind);
+      ({ segment, offset } = { segment: next, offset: 0 });
+    }
+  }
+
+  release({ segment }: JournalPosition): Promise<void> {
+    for (const older of this.folder.segments()) {
+      if (older < segment && older !== this.current?.segment) this.folder.remove(older);
+    }
+    return Promise.resolve();
+  }
+
+  /** A request that ends later still is written at once, into a segment of its own. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    this.writeHeld();
+    this.cancelRetry?.();
+    this.cancelSync?.();
+    const { current } = this;
+    this.current = undefined;
+    await current?.sync();
+    current?.close();
+    if (this.held.count > 0) {
+      this.logger.error(`${this.held.count} request records are lost: the journal's disk did not take them.`);
+    }
+  }
+
+  /** The first segment that is there, if the one of the position is gone: it was released, or is of another installation. */
+  private firstAt(position: JournalPosition): JournalPosition {
+    const segments = this.folder.segments();
+    if (segments.includes(position.segment)) return position;
+    const later = segments.find((segment) => segment > position.segment);
+    const segment = later ?? (position.segment > this.lastSegment ? segments[0] : undefined);
+    return segment === undefined ? position : { segment, offset: 0 };
+  }
+
+  private leave(segment: number, end: number, behind: 'more' | 'end' | 'cut' | 'damaged'): void {
+    if (behind === 'cut') {
+      this.logger.warn(`The journal's segment ${segment} breaks off after ${end} bytes, as after a crash.`);
+    }
+    if (behind !== 'damaged') return;
+    const path = this.folder.setAside(segment);
+    this.logger.error(`The journal's segment ${segment} is damaged at byte ${end}; its rest is kept in "${path}".`);
+  }
+
+  private writeHeld(): void {
+    this.isWriteDue = false;
+    if (this.held.count === 0) return;
+    try {
+      this.write(framed(this.held.payloads()));
+    } catch (error) {
+      this.retryLater(error);
+      return;
+    }
+    if (this.isFull) this.recovered();
+    const answer = this.held.release();
+    if (this.options.durability === 'power') void this.sync().then(answer);
+    else {
+      answer();
+      this.cancelSync ??= this.timers.after(this.options.syncEveryMs, () => void this.sync());
+    }
+    if (this.current?.isComplete(this.options.segmentBytes)) this.finishSegment();
+  }
+
+  private write(bytes: Buffer): void {
+    try {
+      this.current ??= SegmentFile.create(this.folder, ++this.lastSegment, this.writeAt);
+      this.current.append(bytes);
+    } catch (error) {
+      const reserve = SegmentFile.fromReserve(this.folder, this.lastSegment + 1, this.writeAt);
+      if (!reserve) throw error;
+      this.logger.error(`The journal's disk takes nothing (${messageOf(error)}); it goes on in the space set aside.`);
+      this.lastSegment += 1;
+      this.finishSegment();
+      this.current = reserve;
+      reserve.append(bytes);
+    }
+  }
+
+  private finishSegment(): void {
+    const finished = this.current;
+    this.current = undefined;
+    if (!finished) return;
+    if (finished.isReserve) this.setReserveAside();
+    // Closed after it is safe on the disk, so that nothing waits for that here.
+    void finished.sync().then(() => finished.close());
+  }
+
+  private retryLater(error: unknown): void {
+    if (!this.isFull) this.logger.error(`The journal takes no records: ${messageOf(error)}.`);
+    this.failure = error;
+    this.held.answer();
+    this.cancelRetry ??= this.timers.after(this.options.retryEveryMs, () => {
+      this.cancelRetry = undefined;
+      this.writeHeld();
+    });
+  }
+
+  private recovered(): void {
+    this.failure = undefined;
+    this.logger.log('The journal takes records again.');
+    this.setReserveAside();
+  }
+
+  private setReserveAside(): void {
+    const { reserveBytes } = this.options;
+    if (reserveBytes === 0) return;
+    makeReserve(this.folder, reserveBytes).catch((error: unknown) => {
+      this.logger.warn(`No space could be set aside for a full disk: ${messageOf(error)}.`);
+    });
+  }
+
+  private async sync(): Promise<void> {
+    this.cancelSync = undefined;
+    const error = await this.current?.sync();
+    if (error) this.logger.error(`The journal is written but cannot be brought to the disk: ${error.message}`);
+  }
+
+  private holdWithinLimits(payload: string, record: RequestRecord): void {
+    const { maxHeldRecords, maxHeldBytes } = this.options;
+    if (this.held.count < maxHeldRecords && this.held.chars + payload.length <= maxHeldBytes) {
+      this.held.push(payload);
+      return;
+    }
+    this.lost += 1;
+    this.logger.error(lostMessage(record, "the journal's disk takes nothing"));
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
