@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { readAll, TemporaryJournal } from '../testing/temporary-journal';
 import { requestRecord } from '../testing/request-record';
 import { until } from '../testing/ledger';
-import { FileJournal } from './file-journal';
+import type { FileJournal } from './file-journal';
 import { JOURNAL_START } from './record-journal';
 import type { WriteAt } from './segment-file';
 
