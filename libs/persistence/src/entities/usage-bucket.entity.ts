@@ -76,6 +76,7 @@ const sum = (property: string): EntitySchemaColumnOptions => ({
   type: 'bigint',
   name: usageColumn(property),
   transformer: safeInteger,
+  default: 0,
 });
 const count = (property: string): EntitySchemaColumnOptions => ({
   type: 'integer',
@@ -98,7 +99,7 @@ function usageTable(tableName: string): EntitySchema<UsageBucketRow> {
       isStream: { ...key('boolean'), name: 'is_stream' },
       ...Object.fromEntries(USAGE_MEASURES.map((property) => [property, sum(property)])),
       ...Object.fromEntries(USAGE_BINS.map((property) => [property, count(property)])),
-    } as Record<keyof UsageBucketRow, EntitySchemaColumnOptions>,
+    },
   });
 }
 

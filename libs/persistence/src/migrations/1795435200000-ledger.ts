@@ -50,11 +50,10 @@ const required = (type: ColumnType, ...names: string[]): TableColumn[] =>
   names.map((name) => new TableColumn({ name, type }));
 const optional = (type: ColumnType, ...names: string[]): TableColumn[] =>
   names.map((name) => new TableColumn({ name, type, isNullable: true }));
-const counters = (prefix: string): TableColumn[] =>
-  Array.from(
-    { length: BINS },
-    (_, bin) => new TableColumn({ name: `${prefix}_${bin}`, type: 'integer', default: '0' }),
-  );
+/** With a default, so that what a batch of requests did not use need not be written. */
+const counters = (type: ColumnType, ...names: string[]): TableColumn[] =>
+  names.map((name) => new TableColumn({ name, type, default: '0' }));
+const bins = (prefix: string): string[] => Array.from({ length: BINS }, (_, bin) => `${prefix}_${bin}`);
 
 const usage = (name: string): Table =>
   new Table({
@@ -65,9 +64,8 @@ const usage = (name: string): Table =>
       ...keys('bigint', 'bucket'),
       ...keys('varchar', 'entity', 'detail', 'outcome'),
       ...keys('boolean', 'is_stream'),
-      ...required('bigint', ...MEASURES),
-      ...counters('latency'),
-      ...counters('first_token'),
+      ...counters('bigint', ...MEASURES),
+      ...counters('integer', ...bins('latency'), ...bins('first_token')),
     ],
   });
 

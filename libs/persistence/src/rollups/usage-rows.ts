@@ -1,0 +1,42 @@
+import type { UsageGrain } from '@app/contracts';
+import { bucketOf } from './usage-grain';
+import { UsageSums } from './usage-sums';
+import type { UsageRecord, UsageTotals } from './usage-sums';
+
+export type UsageRows = Readonly<Record<UsageGrain, readonly UsageTotals[]>>;
+
+/** What the records add to the roll-ups: one row for each key, in the order to write them in. */
+export function usageRowsOf(records: Iterable<UsageRecord>): UsageRows {
+  const sums = new UsageSums();
+  for (const record of records) sums.add(record);
+  return rowsOfGrains(sums.sorted());
+}
+
+/** Counts each request once: the coarser grains are sums of the finer ones. */
+export function rowsOfGrains(quarters: readonly UsageTotals[]): UsageRows {
+  const hours = coarserTotals('hour', quarters);
+  const days = coarserTotals('day', hours);
+  return { quarter: keptTotals('quarter', quarters), hour: keptTotals('hour', hours), day: days };
+}
+
+/** Sums up what lies in the same coarser bucket. Takes and returns sorted totals, whose neighbours are all it looks at. */
+export function coarserTotals(grain: UsageGrain, finer: readonly UsageTotals[]): UsageTotals[] {
+  const coarser: UsageTotals[] = [];
+  for (const totals of finer) {
+    const bucket = bucketOf(grain, totals.bucket);
+    const last = coarser.at(-1);
+    if (last?.series === totals.series && last.bucket === bucket) {
+      const sums = last.sums.map((sum, position) => sum + (totals.sums[position] ?? 0));
+      coarser[coarser.length - 1] = { ...last, sums };
+    } else {
+      // Most batches lie within one bucket of each grain: there the sums are the same ones, and shared.
+      coarser.push({ ...totals, bucket });
+    }
+  }
+  return coarser;
+}
+
+/** What is kept at a grain: what a client did with each model is only known by the day. */
+export function keptTotals(grain: UsageGrain, totals: readonly UsageTotals[]): readonly UsageTotals[] {
+  return grain === 'day' ? totals : totals.filter(({ dimension }) => dimension !== 'client_model');
+}
