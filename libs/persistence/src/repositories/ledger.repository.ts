@@ -5,6 +5,7 @@ import { In, type EntityManager } from 'typeorm';
 import { Database } from '../database/database';
 import { JournalCheckpointEntity } from '../entities/journal-checkpoint.entity';
 import { RequestEntity } from '../entities/request.entity';
+import { addUsage } from '../rollups/add-usage';
 import { insertNew } from './insert-new';
 
 /** Larger statements hold the event loop for tens of milliseconds while they are built. */
@@ -26,12 +27,13 @@ export class LedgerRepository {
   ) {}
 
   /**
-   * One transaction: the rows whose request id is not there yet, and how far the journal has got. Returns how many rows
+   * One transaction: the rows whose request id is not there yet, the sums they add to, and how far the journal has got. Returns how many rows
    * were new. @throws RowRefusedError @throws DatabaseUnavailableError
    */
   apply(records: readonly RequestRecord[], checkpoint?: JournalCheckpoint): Promise<number> {
     return this.database.ledger.transaction(async (manager) => {
       const added = await addRows(manager, records);
+      await addUsage(manager, added);
       if (checkpoint) {
         const row = { ...checkpoint, updatedAt: this.clock.now() };
         await manager.upsert(JournalCheckpointEntity, row, ['journalId']);

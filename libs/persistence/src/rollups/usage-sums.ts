@@ -55,7 +55,5 @@ export class UsageSums {
 
 /** The one order of writing: concurrent writers that keep to it cannot wait for each other in a circle. */
 export function sortedTotals(totals: UsageTotals[]): UsageTotals[] {
-  return totals.sort((a, b) =>
-    a.series < b.series ? -1 : a.series > b.series ? 1 : a.bucket - b.bucket,
-  );
+  return totals.sort((a, b) => (a.series < b.series ? -1 : a.series > b.series ? 1 : a.bucket - b.bucket));
 }
