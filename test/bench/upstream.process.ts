@@ -2,7 +2,10 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SSE_EVENTS } from './scenarios';
 
-/** The cheapest provider there can be: fixed bytes, no parsing. `x-paced` models send an event every 20 ms until the reader leaves. */
+/**
+ * The cheapest provider there can be: fixed bytes, no parsing. `x-paced` models send an event every 20 ms until the reader
+ * leaves, `x-short` ones a few.
+ */
 const JSON_ANSWER = Buffer.from(
   JSON.stringify({
     id: 'chatcmpl-bench',
@@ -38,6 +41,7 @@ const LAST = Buffer.from(
     'data: [DONE]\n\n',
 );
 const PACE_MS = 20;
+const SHORT_EVENTS = 6;
 
 /** One event a turn of the loop, as a vendor's network would deliver them: each is a read of its own for the reader. */
 function sendEvents(response: ServerResponse, left: number): void {
@@ -70,7 +74,7 @@ const server = createServer((request, response) => {
     }
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     if (body.includes('x-paced')) sendForEver(response);
-    else sendEvents(response, SSE_EVENTS);
+    else sendEvents(response, body.includes('x-short') ? SHORT_EVENTS : SSE_EVENTS);
   });
 });
 server.keepAliveTimeout = 60_000;

@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import type { Environment } from '@app/config';
 
-export const ROOT = resolve(__dirname, '../..');
+/** The repository, seen from the sources and from `dist` alike. */
+export const ROOT = resolve(__dirname, __dirname.includes(join('dist', 'test')) ? '../../..' : '../..');
 export const SERVER = join(ROOT, 'dist/apps/gateway/src/main.js');
 export const CLI = join(ROOT, 'dist/apps/cli/src/main.js');
 export const LAUNCHER = join(ROOT, 'gophergate');

@@ -1,0 +1,71 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { BuiltInstallation } from '../support/built-installation';
+import { ROOT } from '../support/gateway-child';
+import { SeededRandom } from '../support/seeded-random';
+import { Traffic } from './traffic';
+import { verdictOf, type Verdict } from './verdict';
+
+export interface KillPlan {
+  readonly kills: number;
+  readonly requestsPerSecond: number;
+  /** The gateway lives for a random time between these before it is killed. */
+  readonly minLifeMs: number;
+  readonly maxLifeMs: number;
+  readonly seed: number;
+}
+
+export interface KillReport extends Verdict {
+  readonly sent: number;
+  readonly unanswered: number;
+  /** Requests a second that were acknowledged while a gateway was there. */
+  readonly acknowledgedPerSecond: number;
+  /** From the start of the process until it serves. */
+  readonly slowestRestartMs: number;
+}
+
+const UPSTREAM = join(ROOT, 'dist/test/bench/upstream.process.js');
+
+/** Kills the built gateway under load, again and again, and compares what its clients noted with what its ledger says. */
+export async function killRounds(plan: KillPlan, tell: (line: string) => void = () => undefined): Promise<KillReport> {
+  const upstream = fork(UPSTREAM);
+  const port = await portOf(upstream);
+  const installation = new BuiltInstallation({ baseUrlOf: () => `http://127.0.0.1:${port}/v1` });
+  const random = new SeededRandom(plan.seed);
+  try {
+    const traffic = new Traffic(plan.requestsPerSecond, await installation.createKey('ledger'));
+    let aliveMs = 0;
+    let slowestRestartMs = 0;
+    for (let kill = 1; kill <= plan.kills; kill++) {
+      const startedMs = performance.now();
+      const { child, url } = await installation.serve();
+      slowestRestartMs = Math.max(slowestRestartMs, performance.now() - startedMs);
+      traffic.start(url);
+      const lifeMs = Math.round(plan.minLifeMs + random.next() * (plan.maxLifeMs - plan.minLifeMs));
+      await pause(lifeMs);
+      aliveMs += lifeMs;
+      child.signal('SIGKILL');
+      traffic.pause();
+      await Promise.all([child.ended, traffic.settled()]);
+      tell(`killed ${kill} of ${plan.kills} after ${lifeMs} ms, ${traffic.acknowledged.length} acknowledged so far`);
+    }
+    // The last one may take what the others left, and ends in peace.
+    const { child } = await installation.serve();
+    await child.stop();
+    const verdict = await verdictOf(traffic, installation.dataDir);
+    const { sent, unanswered } = traffic;
+    const acknowledgedPerSecond = verdict.acknowledged / (aliveMs / 1_000);
+    return { ...verdict, sent, unanswered, acknowledgedPerSecond, slowestRestartMs };
+  } finally {
+    await installation.remove();
+    upstream.kill();
+  }
+}
+
+function portOf(upstream: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    upstream.once('message', (message) => resolve((message as { port: number }).port));
+    upstream.once('exit', (code) => reject(new Error(`The simulated provider ended with ${String(code)}.`)));
+  });
+}
