@@ -10,7 +10,7 @@ const LAYERS = [
   ['config'],
   ['persistence'],
   ['catalog'],
-  ['auth', 'providers', 'routing', 'pricing', 'telemetry'],
+  ['auth', 'limits', 'providers', 'routing', 'pricing', 'telemetry'],
   ['gateway'],
 ];
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { ClientKeyService } from '@app/auth';
+import { ClientKeyService, UNLIMITED } from '@app/auth';
 import { systemClock } from '@app/common';
 import type { Environment } from '@app/config';
-import type { RequestRecord } from '@app/contracts';
+import type { ClientLimits, RequestRecord } from '@app/contracts';
 import { ClientRepository, openDatabase, RequestRepository, type Database } from '@app/persistence';
 import type { Simulator } from '../../apps/simulator/src/simulator.server';
 import { CLI, GatewayChild, SERVER, type Ended } from './gateway-child';
@@ -43,10 +43,11 @@ export class BuiltInstallation {
   }
 
   /** A client's key, made beside the running gateway as another process would. */
-  async createKey(name: string): Promise<string> {
-    return this.onDatabase(
-      async (database) => (await new ClientKeyService(new ClientRepository(database), systemClock).create(name)).key,
-    );
+  async createKey(name: string, limits: Partial<ClientLimits> = {}): Promise<string> {
+    return this.onDatabase(async (database) => {
+      const keys = new ClientKeyService(new ClientRepository(database), systemClock);
+      return (await keys.create(name, { ...UNLIMITED, ...limits })).key;
+    });
   }
 
   /** The ledger, read from the file by another process than the one that wrote it. */

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import OpenAI from 'openai';
-import { ClientKeyService } from '@app/auth';
-import type { ChatCompletionRequest, RequestRecord } from '@app/contracts';
+import { ClientKeyService, UNLIMITED } from '@app/auth';
+import type { ChatCompletionRequest, ClientLimits, RequestRecord } from '@app/contracts';
 import { RequestRepository } from '@app/persistence';
 import { RequestLogWriter } from '@app/telemetry';
 import { startGateway, type RunningGateway } from '../../apps/gateway/src/bootstrap';
@@ -80,8 +80,8 @@ export class TestGateway {
   }
 
   /** The key of one more client. */
-  async createKey(name: string): Promise<string> {
-    return (await this.get(ClientKeyService).create(name)).key;
+  async createKey(name: string, limits: Partial<ClientLimits> = {}): Promise<string> {
+    return (await this.get(ClientKeyService).create(name, { ...UNLIMITED, ...limits })).key;
   }
 
   /** Posts JSON to any endpoint. */

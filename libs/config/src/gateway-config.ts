@@ -8,7 +8,11 @@ export interface GatewayConfig {
   /** undefined outside production: one is then made and kept in the data folder. */
   readonly encryptionKey: Buffer | undefined;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
-  readonly limits: { readonly maxBodyBytes: number; readonly maxBodyBytesInFlight: number };
+  readonly limits: {
+    readonly maxBodyBytes: number;
+    readonly maxBodyBytesInFlight: number;
+    readonly reserveOutputTokens: number;
+  };
   readonly journal: {
     readonly durability: JournalDurability;
     /** undefined: `journal` in the data folder. */
@@ -111,6 +115,9 @@ export const generalVariables = {
   LLM_PROXY__LIMITS__MAX_BODY_BYTES: integer(1024, 1_073_741_824, 52_428_800).describe('Largest request body.'),
   LLM_PROXY__LIMITS__MAX_BODY_BYTES_IN_FLIGHT: integer(1024, 17_179_869_184, 268_435_456).describe(
     'Largest sum of request bodies held at once.',
+  ),
+  LLM_PROXY__LIMITS__RESERVE_OUTPUT_TOKENS: integer(1, 1_000_000, 4_096).describe(
+    "Tokens held back from a client's budget and rate for the answer to a request that states no limit of its own.",
   ),
   LLM_PROXY__JOURNAL__DURABILITY: z
     .enum(['process', 'power', 'memory'])

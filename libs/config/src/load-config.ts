@@ -81,6 +81,7 @@ function arranged(values: GeneralValues, isProduction: boolean, providers: Gatew
     limits: {
       maxBodyBytes: values.LLM_PROXY__LIMITS__MAX_BODY_BYTES,
       maxBodyBytesInFlight: values.LLM_PROXY__LIMITS__MAX_BODY_BYTES_IN_FLIGHT,
+      reserveOutputTokens: values.LLM_PROXY__LIMITS__RESERVE_OUTPUT_TOKENS,
     },
     journal: {
       durability: values.LLM_PROXY__JOURNAL__DURABILITY,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '@app/auth';
 import { CatalogModule } from '@app/catalog';
+import { LimitsModule, Spending } from '@app/limits';
 import { PersistenceModule } from '@app/persistence';
 import { PricingModule } from '@app/pricing';
 import { ProviderRegistry, ProvidersModule } from '@app/providers';
@@ -8,6 +9,8 @@ import { ProviderAvailability, RoutingModule } from '@app/routing';
 import { TelemetryModule } from '@app/telemetry';
 import { CatalogOverridesService } from './catalog-overrides.service';
 import { CompletionService } from './completion/completion.service';
+import { AdmissionService } from './exchange/admission.service';
+import { LedgerSpending } from './exchange/ledger-spending';
 import { RequestRecorder } from './exchange/request-recorder.service';
 import { TargetAttempts } from './exchange/target-attempts.service';
 import { ImageService } from './images/image.service';
@@ -25,6 +28,10 @@ import { ModelListService } from './models/model-list.service';
     PricingModule,
     ProvidersModule,
     TelemetryModule,
+    LimitsModule.register({
+      imports: [PersistenceModule, TelemetryModule],
+      providers: [{ provide: Spending, useClass: LedgerSpending }],
+    }),
     RoutingModule.register({
       imports: [ProvidersModule],
       providers: [{ provide: ProviderAvailability, useExisting: ProviderRegistry }],
@@ -33,6 +40,7 @@ import { ModelListService } from './models/model-list.service';
   providers: [
     CatalogOverridesService,
     RequestRecorder,
+    AdmissionService,
     TargetAttempts,
     CompletionService,
     ImageService,

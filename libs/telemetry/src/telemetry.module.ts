@@ -26,6 +26,6 @@ const JOURNAL_FOLDER = 'journal';
     },
     RequestLogWriter,
   ],
-  exports: [RequestLogWriter],
+  exports: [RequestLogWriter, Timers],
 })
 export class TelemetryModule {}

@@ -17,7 +17,12 @@ const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 export class RequestBodyReader {
   private bytesInFlight = 0;
 
-  constructor(@Inject(GATEWAY_CONFIG) private readonly config: Pick<GatewayConfig, 'limits'>) {}
+  constructor(
+    @Inject(GATEWAY_CONFIG)
+    private readonly config: {
+      readonly limits: Pick<GatewayConfig['limits'], 'maxBodyBytes' | 'maxBodyBytesInFlight'>;
+    },
+  ) {}
 
   /**
    * Reads and parses the body. Its bytes count against the common limit until the answer is done, because the request

@@ -17,6 +17,9 @@ export abstract class GatewayError extends Error {
   /** false tells client libraries that their own retries are pointless; undefined leaves it to them. */
   readonly shouldRetry: boolean | undefined = undefined;
 
+  /** Further headers of the answer. */
+  readonly headers: Readonly<Record<string, string>> = {};
+
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = new.target.name;

@@ -28,7 +28,7 @@ const INTERNAL: MappedError = {
 export function toOpenAiError(error: unknown): MappedError {
   if (!(error instanceof GatewayError)) return INTERNAL;
   const { httpStatus, message, type, param, code, retryAfterSeconds, shouldRetry } = error;
-  const headers: Record<string, string> = {};
+  const headers: Record<string, string> = { ...error.headers };
   if (retryAfterSeconds !== undefined) headers['retry-after'] = String(Math.max(0, Math.ceil(retryAfterSeconds)));
   if (shouldRetry !== undefined) headers['x-should-retry'] = String(shouldRetry);
   return { httpStatus, body: { error: { message, type, param, code } }, headers };

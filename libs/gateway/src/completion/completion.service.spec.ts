@@ -1,19 +1,17 @@
-import { NEVER, Subject, lastValueFrom, of, throwError, toArray, type Observable } from 'rxjs';
+import { NEVER, Subject, lastValueFrom, of, tap, throwError, toArray, type Observable } from 'rxjs';
 import type { ChatUsage, RequestRecord } from '@app/contracts';
 import { ClientGoneError, InvalidRequestError } from '@app/common';
 import {
   UpstreamError,
   type ChatAnswer,
-  type ChatCall,
-  type PreparedChat,
   type ProviderConnection,
   type ProviderRegistry,
   type StreamItem,
-  type StreamSummary,
 } from '@app/providers';
 import { ModelNotFoundError, NoTargetAvailableError, type Route, type RouterService } from '@app/routing';
 import { breakdownOf } from '../../../pricing/src/testing/breakdown';
-import { ManualClock, STARTED_AT, exchangeOf, routeOf } from '../testing/exchange';
+import { FakeProvider } from '../testing/fake-provider';
+import { ManualClock, OPEN_ADMISSION, STARTED_AT, exchangeOf, routeOf } from '../testing/exchange';
 import { CompletionService } from './completion.service';
 import { RequestEntry } from '../exchange/request-entry';
 import type { RequestRecorder } from '../exchange/request-recorder.service';
@@ -30,25 +28,6 @@ const broken = new UpstreamError({
 });
 const item = (text: string): StreamItem => ({ wire: text === '' ? '' : `data: ${text}\n\n`, text });
 const ready = (): undefined => undefined;
-
-/** A provider that answers as the spec says, and remembers how it was asked. */
-class FakeProvider {
-  readonly calls: ChatCall[] = [];
-  adjusted: readonly string[] = [];
-  answer: PreparedChat['answer'] = () => Promise.reject(new Error('not set'));
-  items: Observable<StreamItem> = NEVER;
-  summary: StreamSummary = { model: undefined, usage: undefined, usageChunk: undefined, isFinished: false };
-  stream: PreparedChat['stream'] = () => Promise.resolve({ items: this.items, summary: () => this.summary });
-
-  async prepareChat(call: ChatCall): Promise<PreparedChat> {
-    this.calls.push(call);
-    return {
-      adjusted: this.adjusted,
-      answer: (signal) => this.answer(signal),
-      stream: (abort, wait) => this.stream(abort, wait),
-    };
-  }
-}
 
 describe('CompletionService', () => {
   let provider: FakeProvider;
@@ -87,7 +66,7 @@ describe('CompletionService', () => {
         }),
     };
     service = new CompletionService(
-      new TargetAttempts(router as RouterService, registry as ProviderRegistry, clock),
+      new TargetAttempts(router as RouterService, registry as ProviderRegistry, OPEN_ADMISSION, clock),
       recorder as RequestRecorder,
     );
   });
@@ -306,7 +285,7 @@ describe('CompletionService', () => {
       provider.items = of(item('a'));
       const { events } = await streamed({ stream_options: { include_usage: true } });
       const recorded: number[] = [];
-      events.subscribe(() => recorded.push(records.length));
+      await lastValueFrom(events.pipe(tap(() => recorded.push(records.length))));
       expect(recorded).toEqual([0, 1]);
     });
 
@@ -342,6 +321,7 @@ describe('CompletionService', () => {
       events.subscribe({ next: (event) => seen.push(event), error: (error: unknown) => seen.push(error) });
       items.next(item('Hello'));
       items.error(broken);
+      await new Promise((resolve) => setImmediate(resolve));
       expect(seen).toEqual(['data: Hello\n\n', broken]);
       expect(records).toMatchObject([
         {

@@ -95,10 +95,7 @@ export class CompletionService {
     entry: RequestEntry,
     servedModel: string | undefined,
   ): Record<string, string> {
-    return routeHeaders(route, servedModel ?? route.model, entry.attemptCount, [
-      ...route.adjusted,
-      ...prepared.adjusted,
-    ]);
+    return routeHeaders(route, servedModel ?? route.model, entry, [...route.adjusted, ...prepared.adjusted]);
   }
 
   /** Every ending of a stream passes here: completed, broken off by the provider, left by the client. */

@@ -1,6 +1,6 @@
 import type { ChatCompletionChunk, ChatUsage, Cost, TokenUsage } from '@app/contracts';
+import { usdText } from '@app/common';
 import type { StreamSummary } from '@app/providers';
-import { usdText } from '../exchange/usd-text';
 import type { ChatExchange } from './chat-exchange';
 
 /** The last event of a stream whose caller asked for usage: no choices, the usage (`counted` where none was reported), and what it cost. */

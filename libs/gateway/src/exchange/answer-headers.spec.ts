@@ -12,9 +12,11 @@ const route = (model: string): Route => ({
   adjusted: [],
 });
 
+const ENTRY = { attemptCount: 1, limitHeaders: {} };
+
 describe('routeHeaders', () => {
   it('names model, provider, path and attempts', () => {
-    expect(routeHeaders(route('gpt-4o'), 'gpt-4o-2024-08-06', 1, ['model', 'thinking'])).toEqual({
+    expect(routeHeaders(route('gpt-4o'), 'gpt-4o-2024-08-06', ENTRY, ['model', 'thinking'])).toEqual({
       'x-gophergate-model': 'gpt-4o-2024-08-06',
       'x-gophergate-provider': 'openai',
       'x-gophergate-route': 'fast-flow>gpt-4o',
@@ -26,7 +28,7 @@ describe('routeHeaders', () => {
   it.each(['a\r\nset-cookie: x', 'modèle', 'a b', '\ud800'])(
     'lets no strange character of %j into a header',
     (model) => {
-      expect(routeHeaders(route(model), model, 1, [])['x-gophergate-model']).toMatch(/^[\x21-\x7e]*$/);
+      expect(routeHeaders(route(model), model, ENTRY, [])['x-gophergate-model']).toMatch(/^[\x21-\x7e]*$/);
     },
   );
 });

@@ -1,6 +1,6 @@
+import { usdText } from '@app/common';
 import type { Route } from '@app/routing';
-import type { Ending } from './request-entry';
-import { usdText } from './usd-text';
+import type { Ending, RequestEntry } from './request-entry';
 
 const UNSAFE = /[^\x21-\x7e]/gu;
 /** A header is no place for a novel. */
@@ -10,14 +10,15 @@ const MAX_VALUE_CHARS = 512;
 export function routeHeaders(
   route: Route,
   model: string,
-  attempts: number,
+  { attemptCount, limitHeaders }: Pick<RequestEntry, 'attemptCount' | 'limitHeaders'>,
   adjusted: readonly string[],
 ): Record<string, string> {
   const headers: Record<string, string> = {
     'x-gophergate-model': headerSafe(model),
     'x-gophergate-provider': route.providerId,
     'x-gophergate-route': headerSafe(route.path.join('>')),
-    'x-gophergate-attempts': String(attempts),
+    'x-gophergate-attempts': String(attemptCount),
+    ...limitHeaders,
   };
   if (adjusted.length > 0) headers['x-gophergate-adjusted'] = headerSafe(adjusted.join(','));
   return headers;

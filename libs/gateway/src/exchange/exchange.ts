@@ -31,6 +31,10 @@ export interface Asked {
   readonly isStream: boolean;
   /** Tokens of the prompt, for providers that report none. Called at most once. */
   readonly estimatePromptTokens: () => number;
+  /** The most that one answer may come to, where the caller has said so. */
+  readonly maxOutputTokens?: number;
+  /** Answers or pictures wanted; 1 where nothing is said. */
+  readonly answers?: number;
 }
 
 /** Stands for a body that could not be read. */

@@ -1,5 +1,13 @@
-import type { DrawnImages, RequestOutcome, RequestRecord, TokenUsage, UsageDetails } from '@app/contracts';
+import type {
+  ClientIdentity,
+  DrawnImages,
+  RequestOutcome,
+  RequestRecord,
+  TokenUsage,
+  UsageDetails,
+} from '@app/contracts';
 import { ClientGoneError, toOpenAiError } from '@app/common';
+import { rateLimitHeaders, type Admitted } from '@app/limits';
 import { formulaOf, type CostBreakdown } from '@app/pricing';
 import type { Route } from '@app/routing';
 import type { Asked, Exchange } from './exchange';
@@ -23,6 +31,7 @@ export interface EntryServices {
     usage: TokenUsage,
     servedModel: string | undefined,
     images: DrawnImages | undefined,
+    at: number,
   ) => CostBreakdown;
   /** Resolves when the record is safe. Never rejects. */
   readonly record: (record: RequestRecord) => Promise<void>;
@@ -44,6 +53,8 @@ export class RequestEntry {
   /** True once the provider has begun to generate: from here on there is something to bill. */
   private hasAnswer = false;
   private isFree = false;
+  private admission: Admitted | undefined;
+  private estimatedPromptTokens: number | undefined;
   private ending: Ending | undefined;
   private recorded: Promise<void> = Promise.resolve();
 
@@ -52,7 +63,31 @@ export class RequestEntry {
     private readonly asked: Asked,
     private readonly services: EntryServices,
   ) {
-    this.meter = new UsageMeter(asked.estimatePromptTokens);
+    this.meter = new UsageMeter(() => this.promptTokens());
+  }
+
+  get client(): ClientIdentity {
+    return this.exchange.client;
+  }
+
+  /** What the request comes to if it uses all that it may. `reserveOutputTokens` stands for a limit that was not said. */
+  worstCase(route: Route, reserveOutputTokens: number): { readonly tokens: number; readonly cost: CostBreakdown } {
+    const { maxOutputTokens = reserveOutputTokens, answers = 1 } = this.asked;
+    const freshInputTokens = this.promptTokens();
+    const outputTokens = maxOutputTokens * answers;
+    const usage: TokenUsage = { source: 'reported', freshInputTokens, outputTokens };
+    const cost = this.services.costOf(route, usage, undefined, undefined, this.exchange.startedAt);
+    return { tokens: freshInputTokens + outputTokens, cost };
+  }
+
+  /** The client's limits have let the request in; they are told at its end what it came to. */
+  admitted(admission: Admitted): void {
+    this.admission = admission;
+  }
+
+  /** Where the client stands within its limits, for every answer. */
+  get limitHeaders(): Readonly<Record<string, string>> {
+    return this.admission ? rateLimitHeaders(this.admission) : {};
   }
 
   /** It is decided whom to ask. */
@@ -138,7 +173,8 @@ export class RequestEntry {
     const latencyMs = services.monotonicMs() - exchange.startedMonotonicMs;
     // A refusal cost nothing; a hang-up while the provider was at work cost at least the prompt.
     const isBilled = !this.isFree && (this.hasAnswer || (outcome === 'cancelled' && this.attempts > 0));
-    const { usage, cost } = isBilled ? this.bill() : NOTHING;
+    const { usage, cost } = isBilled ? this.bill(exchange.startedAt + Math.trunc(latencyMs)) : NOTHING;
+    this.admission?.settle({ tokens: usage ? tokensOf(usage) : 0, nanoUsd: cost?.nanoUsd ?? 0 });
     this.ending = { usage, cost, overheadMs: Math.max(0, latencyMs - this.waitedMs) };
     this.recorded = services.record({
       requestId: exchange.requestId,
@@ -178,11 +214,16 @@ export class RequestEntry {
     return this.ending;
   }
 
-  /** Usage and cost. A fault in finding them must not cost us the row. */
-  private bill(): Pick<Ending, 'usage' | 'cost'> {
+  private promptTokens(): number {
+    this.estimatedPromptTokens ??= this.asked.estimatePromptTokens();
+    return this.estimatedPromptTokens;
+  }
+
+  /** Usage, and cost by the prices at the time of the end. A fault in finding them must not cost us the row. */
+  private bill(at: number): Pick<Ending, 'usage' | 'cost'> {
     try {
       const usage = this.meter.usage();
-      return { usage, cost: this.route && this.services.costOf(this.route, usage, this.servedModel, this.images) };
+      return { usage, cost: this.route && this.services.costOf(this.route, usage, this.servedModel, this.images, at) };
     } catch (error) {
       this.services.unbilled(this.exchange.requestId, error);
       return NOTHING;
@@ -194,6 +235,10 @@ export class RequestEntry {
     this.waitedMs += this.services.monotonicMs() - this.waitingSinceMs;
     this.waitingSinceMs = undefined;
   }
+}
+
+function tokensOf({ freshInputTokens, cachedInputTokens = 0, cacheWriteTokens = 0, outputTokens }: TokenUsage): number {
+  return freshInputTokens + cachedInputTokens + cacheWriteTokens + outputTokens;
 }
 
 /** What the price of this use may depend on beyond the counts. */

@@ -34,7 +34,7 @@ export class RequestRecorder implements OnApplicationShutdown {
         this.openEntries--;
         return writer.record(record);
       },
-      costOf: (route, usage, servedModel, images) =>
+      costOf: (route, usage, servedModel, images, at) =>
         costs.costOf({
           providerId: route.providerId,
           reportedModel: servedModel,
@@ -42,7 +42,7 @@ export class RequestRecorder implements OnApplicationShutdown {
           groupName: route.groupName,
           usage,
           ...(images === undefined ? {} : { images }),
-          at: clock.now(),
+          at,
           snapshot: catalog.snapshot(),
         }),
     };

@@ -3,7 +3,7 @@ import { ClientGoneError, InvalidRequestError } from '@app/common';
 import type { ProviderConnection, ProviderRegistry } from '@app/providers';
 import { UpstreamError } from '@app/providers';
 import { ModelNotFoundError, NoTargetAvailableError, type Route, type RouterService } from '@app/routing';
-import { ManualClock, routeOf } from '../testing/exchange';
+import { ManualClock, OPEN_ADMISSION, routeOf } from '../testing/exchange';
 import type { RequestEntry } from './request-entry';
 import { TargetAttempts } from './target-attempts.service';
 
@@ -42,7 +42,7 @@ describe('TargetAttempts', () => {
     const registry: Pick<ProviderRegistry, 'connection'> = {
       connection: (id) => (configured.has(id) ? (connection as ProviderConnection) : undefined),
     };
-    attempts = new TargetAttempts(router as RouterService, registry as ProviderRegistry, clock);
+    attempts = new TargetAttempts(router as RouterService, registry as ProviderRegistry, OPEN_ADMISSION, clock);
     warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
   });
   afterEach(() => {

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Clock, GatewayError } from '@app/common';
 import { ProviderRegistry, UpstreamError, type ProviderConnection } from '@app/providers';
 import { NoTargetAvailableError, RouterService, type Route, type WantedCapability } from '@app/routing';
+import { AdmissionService } from './admission.service';
 import { KeyAlarm } from './key-alarm';
 import type { RequestEntry } from './request-entry';
 import { TargetCooldowns } from './target-cooldowns';
@@ -24,6 +25,7 @@ export class TargetAttempts {
   constructor(
     private readonly router: RouterService,
     private readonly registry: ProviderRegistry,
+    private readonly admission: AdmissionService,
     @Inject(Clock) clock: Clock,
   ) {
     this.cooldowns = new TargetCooldowns(() => clock.monotonicMs());
@@ -38,7 +40,7 @@ export class TargetAttempts {
   /**
    * The first acceptance. What the caller is to blame for is not tried elsewhere, and nothing is once a target has
    * accepted.
-   * @throws ModelNotFoundError, NoTargetAvailableError, NotSupportedError, GroupLoopError, and the last failure of `ask`
+   * @throws what `AdmissionService.admit` throws, ModelNotFoundError, NoTargetAvailableError, NotSupportedError, GroupLoopError, and the last failure of `ask`
    */
   async firstAccepted<T>(
     model: string,
@@ -46,7 +48,8 @@ export class TargetAttempts {
     entry: RequestEntry,
     ask: (target: Target) => Promise<T>,
   ): Promise<T> {
-    const routes = this.cooldowns.ordered(this.router.routes(model, wanted)).slice(0, MAX_ATTEMPTS);
+    const candidates = this.cooldowns.ordered(this.router.routes(model, wanted)).slice(0, MAX_ATTEMPTS);
+    const routes = await this.admission.admit(entry, candidates);
     let failure: unknown;
     for (const route of routes) {
       entry.routed(route);

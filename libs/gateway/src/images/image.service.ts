@@ -7,6 +7,7 @@ import { endingHeaders, routeHeaders } from '../exchange/answer-headers';
 import type { BodyExchange } from '../exchange/exchange';
 import type { RequestEntry } from '../exchange/request-entry';
 import { heldUntilRecorded } from '../exchange/held-until-recorded';
+import { wantedAnswers } from '../exchange/output-limit';
 import { RequestRecorder } from '../exchange/request-recorder.service';
 import { TargetAttempts } from '../exchange/target-attempts.service';
 import { countTokens } from '../exchange/token-estimate';
@@ -69,7 +70,7 @@ export class ImageService {
       }
       entry.accepted();
       const { route, prepared } = accepted;
-      const headers = routeHeaders(route, route.model, entry.attemptCount, adjustedBy(route, prepared));
+      const headers = routeHeaders(route, route.model, entry, adjustedBy(route, prepared));
       return { headers, events: metered(accepted.images, entry, exchange.request.n ?? 1) };
     } catch (error) {
       return entry.failed(error);
@@ -77,11 +78,12 @@ export class ImageService {
   }
 
   private open(exchange: ImageExchange): RequestEntry {
-    const { model, prompt, stream } = exchange.request;
+    const { model, prompt, stream, n } = exchange.request;
     return this.recorder.open(exchange, {
       model,
       isStream: stream === true,
       estimatePromptTokens: () => countTokens(prompt),
+      ...wantedAnswers(n),
     });
   }
 }
@@ -100,7 +102,7 @@ async function finished({ route, prepared, answer }: Drawn, entry: RequestEntry)
   const ending = entry.complete();
   await entry.isRecorded;
   const model = answer.model ?? route.model;
-  const headers = routeHeaders(route, model, entry.attemptCount, adjustedBy(route, prepared));
+  const headers = routeHeaders(route, model, entry, adjustedBy(route, prepared));
   return { headers: { ...headers, ...endingHeaders(ending) }, body: answer.body };
 }
 

@@ -6,6 +6,7 @@ import type { Route } from '@app/routing';
 import { endingHeaders, routeHeaders } from '../exchange/answer-headers';
 import type { BodyExchange } from '../exchange/exchange';
 import type { RequestEntry } from '../exchange/request-entry';
+import { outputLimit } from '../exchange/output-limit';
 import { RequestRecorder } from '../exchange/request-recorder.service';
 import { TargetAttempts, type Target } from '../exchange/target-attempts.service';
 import { countTokens } from '../exchange/token-estimate';
@@ -48,7 +49,7 @@ export class ResponseService {
         return { ...target, answer: await prepared.answer(exchange.abort.signal) };
       });
       const ending = await recordPassed(answer, entry, this.watcherOf(exchange, route, operation === 'input_tokens'));
-      const headers = routeHeaders(route, answer.response.model ?? route.model, entry.attemptCount, route.adjusted);
+      const headers = routeHeaders(route, answer.response.model ?? route.model, entry, route.adjusted);
       return { headers: { ...headers, ...endingHeaders(ending) }, body: answer.body };
     } catch (error) {
       return entry.failed(error);
@@ -67,7 +68,7 @@ export class ResponseService {
         return { ...target, stream: await prepared.stream(exchange.abort, ready) };
       });
       entry.accepted();
-      const headers = routeHeaders(route, route.model, entry.attemptCount, route.adjusted);
+      const headers = routeHeaders(route, route.model, entry, route.adjusted);
       return { headers, events: meteredResponse(stream, entry, this.watcherOf(exchange, route)) };
     } catch (error) {
       return entry.failed(error);
@@ -75,11 +76,12 @@ export class ResponseService {
   }
 
   private open(exchange: ResponseExchange): RequestEntry {
-    const { model, stream, input } = exchange.request;
+    const { model, stream, input, max_output_tokens: limit } = exchange.request;
     return this.recorder.open(exchange, {
       model,
       isStream: stream === true,
       estimatePromptTokens: () => countTokens(typeof input === 'string' ? input : JSON.stringify(input ?? '')),
+      ...outputLimit(limit),
     });
   }
 

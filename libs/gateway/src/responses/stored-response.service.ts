@@ -4,6 +4,7 @@ import { ProviderRegistry } from '@app/providers';
 import { NoTargetAvailableError, type Route } from '@app/routing';
 import type { StoredResponse } from '@app/persistence';
 import { endingHeaders, routeHeaders } from '../exchange/answer-headers';
+import { AdmissionService } from '../exchange/admission.service';
 import type { Exchange } from '../exchange/exchange';
 import type { RequestEntry } from '../exchange/request-entry';
 import { RequestRecorder } from '../exchange/request-recorder.service';
@@ -30,6 +31,7 @@ export class StoredResponseService {
     private readonly owners: ResponseOwners,
     private readonly registry: ProviderRegistry,
     private readonly recorder: RequestRecorder,
+    private readonly admission: AdmissionService,
   ) {}
 
   /** @throws ResponseNotFoundError, GatewayError, after the failure is on record */
@@ -40,7 +42,7 @@ export class StoredResponseService {
       const answer = await prepared.answer(exchange.abort.signal);
       const ending = await recordPassed(answer, entry, watcher);
       if (exchange.call.method === 'DELETE') await this.owners.remove(exchange.call.responseId);
-      const headers = { ...routeHeaders(route, route.model, entry.attemptCount, []), ...endingHeaders(ending) };
+      const headers = { ...routeHeaders(route, route.model, entry, []), ...endingHeaders(ending) };
       return { headers, body: answer.body };
     } catch (error) {
       return entry.failed(error);
@@ -54,7 +56,7 @@ export class StoredResponseService {
       const { route, prepared, watcher } = await this.prepare(exchange, entry);
       const stream = await prepared.stream(exchange.abort, ready);
       entry.accepted();
-      const headers = routeHeaders(route, route.model, entry.attemptCount, []);
+      const headers = routeHeaders(route, route.model, entry, []);
       return { headers, events: meteredResponse(stream, entry, watcher) };
     } catch (error) {
       return entry.failed(error);
@@ -67,6 +69,7 @@ export class StoredResponseService {
   }
 
   private async prepare({ call, client }: StoredExchange, entry: RequestEntry): Promise<Prepared> {
+    await this.admission.admitReading(entry);
     const stored = await this.owners.find(call.responseId, client.id);
     const route = routeTo(stored);
     entry.routed(route);

@@ -2,6 +2,7 @@ import { UNLIMITED } from '@app/auth';
 import type { ChatCompletionRequest } from '@app/contracts';
 import { JsonDocument } from '@app/common';
 import type { Route } from '@app/routing';
+import type { AdmissionService } from '../exchange/admission.service';
 import type { ChatExchange } from '../completion/chat-exchange';
 
 export const STARTED_AT = Date.parse('2026-11-22T10:00:00Z');
@@ -36,6 +37,11 @@ export function routeOf(fields: Partial<Route> = {}): Route {
     ...fields,
   };
 }
+
+/** Lets everybody in. */
+export const OPEN_ADMISSION = {
+  admit: (_entry: unknown, routes: readonly Route[]) => Promise.resolve(routes),
+} as AdmissionService;
 
 /** A clock that moves only when told to. */
 export class ManualClock {

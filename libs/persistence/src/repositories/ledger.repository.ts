@@ -1,10 +1,11 @@
 import type { RequestRecord } from '@app/contracts';
 import { Clock } from '@app/common';
 import { Inject, Injectable } from '@nestjs/common';
-import { In, type EntityManager } from 'typeorm';
+import { In, MoreThanOrEqual, type EntityManager } from 'typeorm';
 import { Database } from '../database/database';
 import { JournalCheckpointEntity } from '../entities/journal-checkpoint.entity';
 import { RequestEntity } from '../entities/request.entity';
+import { UsageDayEntity } from '../entities/usage-bucket.entity';
 import { addUsage } from '../rollups/add-usage';
 import { insertNew } from './insert-new';
 
@@ -40,6 +41,19 @@ export class LedgerRepository {
       }
       return added.length;
     });
+  }
+
+  /** Nano-USD of what a client's requests cost that were accepted from this UTC midnight on. */
+  async spentBy(clientId: string, fromDay: number): Promise<number> {
+    const spent = await this.database.control.run((manager) =>
+      manager.sum(UsageDayEntity, 'costNanoUsd', {
+        dimension: 'client',
+        bucket: MoreThanOrEqual(fromDay),
+        entity: clientId,
+      }),
+    );
+    // PostgreSQL hands a sum over as text.
+    return Number(spent ?? 0);
   }
 
   async checkpointOf(journalId: string): Promise<JournalCheckpoint | undefined> {

@@ -51,6 +51,7 @@ export class JournalDrainer {
 
   /** Resolves when all that the journal holds by now is in the ledger; waits as long as the database takes. */
   flush(): Promise<void> {
+    if (this.isClosed) return Promise.resolve();
     return new Promise((resolve) => {
       this.waiters.push(resolve);
       this.start();

@@ -6,6 +6,7 @@ import '@app/persistence';
 import '@app/catalog';
 import '@app/auth';
 import '@app/providers';
+import '@app/limits';
 import '@app/routing';
 import '@app/pricing';
 import '@app/telemetry';

@@ -1,0 +1,2 @@
+// breaks: limits-imports-only-downwards
+import '@app/gateway';
