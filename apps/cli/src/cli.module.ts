@@ -8,6 +8,7 @@ import { ProvidersModule } from '@app/providers';
 import {
   ClientsCommand,
   CreateClientCommand,
+  LimitClientCommand,
   ListClientsCommand,
   RevokeClientCommand,
 } from './commands/clients.command';
@@ -19,6 +20,7 @@ const COMMANDS = [
   ClientsCommand,
   CreateClientCommand,
   ListClientsCommand,
+  LimitClientCommand,
   RevokeClientCommand,
   DbCommand,
   MigrateCommand,

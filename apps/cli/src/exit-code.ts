@@ -1,4 +1,4 @@
-import { GatewayError } from '@app/common';
+import { GatewayError, InvalidRequestError } from '@app/common';
 import { ConfigError } from '@app/config';
 import { DatabaseUnavailableError } from '@app/persistence';
 
@@ -30,5 +30,6 @@ function codeOf(error: unknown): number {
   if (error instanceof ConfigError) return ExitCode.configuration;
   if (error instanceof DatabaseUnavailableError) return ExitCode.unreachable;
   if (error instanceof GatewayError && error.httpStatus === 503) return ExitCode.unreachable;
+  if (error instanceof InvalidRequestError) return ExitCode.usage;
   return ExitCode.failed;
 }

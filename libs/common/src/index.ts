@@ -18,7 +18,7 @@ export { uuidV7 } from './ids/uuid-v7';
 export { SecretBox, SecretUnreadableError } from './crypto/secret-box';
 export { JsonDocument } from './json/json-document';
 export type { JsonObject } from './json/json-document';
-export { usdText } from './money/usd-text';
+export { nanoUsdOfText, usdText } from './money/usd-text';
 export { isRecord } from './json/is-record';
 export { streamFrom } from './streaming/stream-from';
 export { SseDecoder } from './streaming/sse-decoder';

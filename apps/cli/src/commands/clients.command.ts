@@ -1,8 +1,9 @@
 import { Command, Option, SubCommand } from 'nest-commander';
-import { ClientKeyService } from '@app/auth';
+import { ClientKeyService, UNLIMITED } from '@app/auth';
 import type { Client } from '@app/contracts';
 import { ClientRepository } from '@app/persistence';
 import { print, table, type OutputOptions } from '../output';
+import { changedLimits, LimitsCommand, limitsText, type LimitOptions } from './client-limits';
 import { JsonCommand } from './json.command';
 import { ParentCommand } from './parent.command';
 
@@ -11,18 +12,18 @@ interface NameOptions extends OutputOptions {
 }
 
 /** What may be shown of a client: never the hash. */
-function shown({ id, name, keyPrefix, isEnabled, expiresAt, createdAt }: Client) {
-  return { id, name, keyPrefix, isEnabled, expiresAt, createdAt };
+function shown({ id, name, keyPrefix, isEnabled, expiresAt, createdAt, limits }: Client) {
+  return { id, name, keyPrefix, isEnabled, expiresAt, createdAt, limits };
 }
 
 @SubCommand({ name: 'create', description: 'Create a client and print its key, this once' })
-export class CreateClientCommand extends JsonCommand {
+export class CreateClientCommand extends LimitsCommand {
   constructor(private readonly keys: ClientKeyService) {
     super();
   }
 
-  async run(_: string[], options: NameOptions): Promise<void> {
-    const { client, key } = await this.keys.create(options.name);
+  async run(_: string[], options: NameOptions & LimitOptions): Promise<void> {
+    const { client, key } = await this.keys.create(options.name, changedLimits(UNLIMITED, options));
     const text = `Created client "${client.name}". Its key is shown only now:\n\n  ${key}\n`;
     print({ ...shown(client), key }, options, text);
   }
@@ -41,13 +42,14 @@ export class ListClientsCommand extends JsonCommand {
 
   async run(_: string[], options?: OutputOptions): Promise<void> {
     const clients = await this.clients.list();
-    const rows = clients.map(({ name, keyPrefix, isEnabled, createdAt }) => [
+    const rows = clients.map(({ name, keyPrefix, isEnabled, createdAt, limits }) => [
       name,
       `${keyPrefix}…`,
       isEnabled ? 'yes' : 'no',
       new Date(createdAt).toISOString(),
+      limitsText(limits),
     ]);
-    print(clients.map(shown), options, table(['Name', 'Key', 'Enabled', 'Created'], rows));
+    print(clients.map(shown), options, table(['Name', 'Key', 'Enabled', 'Created', 'Limits'], rows));
   }
 }
 
@@ -68,9 +70,26 @@ export class RevokeClientCommand extends JsonCommand {
   }
 }
 
+@SubCommand({ name: 'limit', description: 'Set limits of a client; those not named stay as they are' })
+export class LimitClientCommand extends LimitsCommand {
+  constructor(private readonly keys: ClientKeyService) {
+    super();
+  }
+
+  async run(_: string[], options: NameOptions & LimitOptions): Promise<void> {
+    const client = await this.keys.limit(options.name, (limits) => changedLimits(limits, options));
+    print(shown(client), options, `Limits of client "${client.name}": ${limitsText(client.limits)}.`);
+  }
+
+  @Option({ flags: '-n, --name <name>', description: 'name of the client', required: true })
+  parseName(name: string): string {
+    return name.trim();
+  }
+}
+
 @Command({
   name: 'clients',
   description: 'Holders of API keys',
-  subCommands: [CreateClientCommand, ListClientsCommand, RevokeClientCommand],
+  subCommands: [CreateClientCommand, ListClientsCommand, LimitClientCommand, RevokeClientCommand],
 })
 export class ClientsCommand extends ParentCommand {}

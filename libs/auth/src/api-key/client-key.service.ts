@@ -73,6 +73,16 @@ export class ClientKeyService {
     return { ...client, isEnabled: false };
   }
 
+  /** Changes what a client may use. @throws UnknownClientError */
+  async limit(name: string, change: (limits: ClientLimits) => ClientLimits): Promise<Client> {
+    const client = await this.clients.findByName(name);
+    if (!client) throw new UnknownClientError(name);
+    const limits = change(client.limits);
+    await this.clients.setLimits(client.id, limits);
+    this.known.delete(client.keyHash);
+    return { ...client, limits };
+  }
+
   private async find(hash: string): Promise<Client | undefined> {
     const remembered = this.known.get(hash);
     if (remembered) return remembered;

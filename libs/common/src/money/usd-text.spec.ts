@@ -1,4 +1,4 @@
-import { usdText } from './usd-text';
+import { nanoUsdOfText, usdText } from './usd-text';
 
 describe('usdText', () => {
   it.each([
@@ -11,4 +11,24 @@ describe('usdText', () => {
   ])('writes %d nano-USD as %s', (nanoUsd, text) => {
     expect(usdText(nanoUsd)).toBe(text);
   });
+});
+
+describe('nanoUsdOfText', () => {
+  it.each([
+    ['0', 0],
+    ['25', 25_000_000_000],
+    ['0.5', 500_000_000],
+    ['0.000000001', 1],
+    ['999999.999999999', 999_999_999_999_999],
+  ])('reads %s', (text, nanoUsd) => {
+    expect(nanoUsdOfText(text)).toBe(nanoUsd);
+    expect(usdText(nanoUsd)).toBe(text);
+  });
+
+  it.each(['', '.', '1.', '.5', '-1', '1e3', '1,5', ' 1', '1.0000000001', '1000000', 'NaN'])(
+    'does not guess at %j',
+    (text) => {
+      expect(nanoUsdOfText(text)).toBeUndefined();
+    },
+  );
 });
