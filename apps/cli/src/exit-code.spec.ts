@@ -26,7 +26,7 @@ describe('reportFailure', () => {
     ['a database that is away', new DatabaseUnavailableError('locked'), ExitCode.unreachable],
     ['anything that is away', new TemporarilyUnavailableError('It', 'away'), ExitCode.unreachable],
     ['a name that is taken', new DuplicateNameError('client', 'a'), ExitCode.failed],
-    ['a refused request', new InvalidRequestError('no'), ExitCode.failed],
+    ['a value that makes no sense', new InvalidRequestError('no'), ExitCode.usage],
     ['a bug', new TypeError('a bug'), ExitCode.failed],
     ['no error at all', 'text', ExitCode.failed],
     ['nothing', undefined, ExitCode.failed],

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { LedgerRepository } from '@app/persistence';
+import { DatabaseUnavailableError, type LedgerRepository } from '@app/persistence';
 import type { RequestLogLimits } from '../request-log/request-log-limits';
 import type { Timers } from '../request-log/timers';
 import { FileJournal } from './file-journal';
@@ -23,12 +23,21 @@ export class Journals {
     private readonly slot: JournalSlot | undefined,
   ) {}
 
+  /** @throws DatabaseUnavailableError when there is no folder to write to */
   static async open(options: JournalOptions, timers: Timers): Promise<Journals> {
     if (options.durability === 'memory') {
       return new Journals(new MemoryJournal(options.maxHeldRecords), options, timers, undefined);
     }
-    const slot = await acquireSlot(options.folder);
-    return new Journals(new FileJournal({ ...options, folder: slot.path }, timers), options, timers, slot);
+    try {
+      const slot = await acquireSlot(options.folder);
+      return new Journals(new FileJournal({ ...options, folder: slot.path }, timers), options, timers, slot);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new DatabaseUnavailableError(
+        `The journal in "${options.folder}" cannot be opened: ${reason}. Check that this user may write there, or choose another folder.`,
+        { cause },
+      );
+    }
   }
 
   /** Takes the journals of processes that did not come back into the ledger. */
