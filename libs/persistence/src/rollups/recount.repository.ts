@@ -20,8 +20,7 @@ export interface DayRecount {
 }
 
 /** More say no more about what is wrong, and a day may have many thousand buckets. */
-const MOST_DIFFERENCES = 100;
-const NOTHING = { quarter: [], hour: [], day: [] };
+const MOST_DIFFERENCES = 20;
 
 @Injectable()
 export class RecountRepository {
@@ -56,7 +55,7 @@ export class RecountRepository {
       if (grains === undefined) return false;
       for (const grain of grains) await removeBuckets(manager, grain, day);
       for await (const { grain, totals } of usageFromRows(manager, day)) {
-        if (grains.includes(grain)) await addTotals(manager, { ...NOTHING, [grain]: totals });
+        if (grains.includes(grain)) await addTotals(manager, { [grain]: totals });
       }
       return true;
     });
