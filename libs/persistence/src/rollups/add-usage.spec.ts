@@ -107,7 +107,7 @@ describe('addUsage', () => {
       const rows = await allRows(grain);
       const sums = Object.keys(fromRows ?? {}).map((counter) => [
         counter,
-        rows.reduce((sum, row) => sum + Number(row[counter as 'requests']), 0),
+        rows.reduce((sum, row) => sum + row[counter as 'requests'], 0),
       ]);
       expect(Object.fromEntries(sums)).toEqual(fromRows);
     }

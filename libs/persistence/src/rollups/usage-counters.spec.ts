@@ -4,7 +4,7 @@ import { contributionOf, priceChangeOf, USAGE_COUNTERS } from './usage-counters'
 import type { Contribution, RequestPrice } from './usage-counters';
 
 const named = ({ positions, amounts }: Contribution): Record<string, number> =>
-  Object.fromEntries(positions.map((position, index) => [USAGE_COUNTERS[position], amounts[index] ?? 0]));
+  Object.fromEntries(positions.map((position, index) => [USAGE_COUNTERS[position] ?? '', amounts[index] ?? 0]));
 const counted = (changes: Partial<RequestRecord>): Record<string, number> =>
   named(contributionOf(requestRecord(changes)));
 
