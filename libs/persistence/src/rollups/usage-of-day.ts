@@ -1,6 +1,6 @@
 import type { UsageGrain } from '@app/contracts';
 import { GRAIN_MS } from './usage-grain';
-import { coarserTotals, keptTotals } from './usage-rows';
+import { coarserTotals, withoutClientModels } from './usage-rows';
 import { sortedTotals, UsageSums } from './usage-sums';
 import type { UsageRecord, UsageTotals } from './usage-sums';
 
@@ -24,10 +24,10 @@ export async function* usageOfDay(day: number, pagesBetween: RecordPages): Async
     let ofHour: UsageTotals[] = [];
     for (const quarter of bucketsWithin('hour', hour, 'quarter')) {
       const ofQuarter = await totalsOf(pagesBetween(quarter, quarter + GRAIN_MS.quarter));
-      yield { grain: 'quarter', bucket: quarter, totals: keptTotals('quarter', ofQuarter) };
+      yield { grain: 'quarter', bucket: quarter, totals: withoutClientModels(ofQuarter) };
       ofHour = coarserTotals('hour', sortedTotals([...ofHour, ...ofQuarter]));
     }
-    yield { grain: 'hour', bucket: hour, totals: keptTotals('hour', ofHour) };
+    yield { grain: 'hour', bucket: hour, totals: withoutClientModels(ofHour) };
     ofDay = coarserTotals('day', sortedTotals([...ofDay, ...ofHour]));
   }
   yield { grain: 'day', bucket: day, totals: ofDay };
