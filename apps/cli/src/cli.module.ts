@@ -5,6 +5,7 @@ import type { GatewayConfig } from '@app/config';
 import { InstallationModule } from '@app/gateway';
 import { PersistenceModule } from '@app/persistence';
 import { ProvidersModule } from '@app/providers';
+import { RecountModule } from '@app/telemetry';
 import {
   ClientsCommand,
   CreateClientCommand,
@@ -15,6 +16,7 @@ import {
 import { DbCommand, MigrateCommand } from './commands/db.command';
 import { ListProvidersCommand, ProvidersCommand } from './commands/providers.command';
 import { ResetAdminCommand } from './commands/reset-admin.command';
+import { RecountCommand, UsageCommand } from './commands/usage.command';
 
 const COMMANDS = [
   ClientsCommand,
@@ -27,6 +29,8 @@ const COMMANDS = [
   ProvidersCommand,
   ListProvidersCommand,
   ResetAdminCommand,
+  UsageCommand,
+  RecountCommand,
 ];
 
 /** Works on the database itself; a running gateway notices within a second. */
@@ -35,7 +39,14 @@ export class CliModule {
   static register(config: GatewayConfig): DynamicModule {
     return {
       module: CliModule,
-      imports: [ClockModule, InstallationModule.register(config), PersistenceModule, AuthModule, ProvidersModule],
+      imports: [
+        ClockModule,
+        InstallationModule.register(config),
+        PersistenceModule,
+        AuthModule,
+        ProvidersModule,
+        RecountModule,
+      ],
       providers: COMMANDS,
     };
   }

@@ -4,6 +4,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { ClockModule } from '@app/common';
 import type { GatewayConfig } from '@app/config';
 import { GatewayModule, InstallationModule } from '@app/gateway';
+import { RetentionModule } from '@app/telemetry';
 import { HealthController } from './health/health.controller';
 import { LifecycleService } from './health/lifecycle.service';
 import { ExchangeAcceptor } from './http/exchange.acceptor';
@@ -25,6 +26,7 @@ export class AppModule {
         InstallationModule.register(config),
         LoggerModule.forRoot(loggerOptions(config)),
         GatewayModule,
+        RetentionModule,
         ServeStaticModule.forRoot({
           rootPath: dashboardFolder,
           // Only the start page: an unknown address must say so, not show a page.

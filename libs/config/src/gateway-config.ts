@@ -26,6 +26,8 @@ export interface GatewayConfig {
   /** `host` or `host:port` of servers whose images may be fetched although their address is not public. */
   readonly remoteImages: { readonly allowedHosts: ReadonlySet<string> };
   readonly breaker: { readonly errorPercent: number; readonly volume: number; readonly resetMs: number };
+  /** Days that are kept; 0 keeps for ever. */
+  readonly retention: { readonly requestDays: number; readonly rollUpDays: number };
   readonly endedModels: 'replace' | 'refuse';
   readonly lifecycle: 'enforce' | 'ignore';
   readonly providers: ReadonlyMap<string, ProviderConfig>;
@@ -152,6 +154,12 @@ export const generalVariables = {
   ),
   LLM_PROXY__BREAKER__RESET_MS: milliseconds(15_000).describe(
     'How long a paused provider rests before one request tries it again.',
+  ),
+  LLM_PROXY__RETENTION__REQUEST_DAYS: integer(0, 36_500, 400).describe(
+    'Days that the row of each request is kept; 0 keeps them for ever.',
+  ),
+  LLM_PROXY__RETENTION__ROLLUP_DAYS: integer(0, 36_500, 400).describe(
+    'Days that usage is kept by the quarter and the hour; 0 keeps it for ever. Whole days always stay.',
   ),
   LLM_PROXY__ROUTING__ENDED_MODELS: z
     .enum(['replace', 'refuse'])

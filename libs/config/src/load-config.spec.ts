@@ -34,6 +34,13 @@ describe('loadConfig', () => {
     expect(load({ PORT: '3000', LLM_PROXY__SERVER__PORT: '4000' }).config.server.port).toBe(4000);
   });
 
+  it('keeps rows and roll-ups 400 days, or as long as it is told', () => {
+    expect(load({}).config.retention).toEqual({ requestDays: 400, rollUpDays: 400 });
+    const told = { LLM_PROXY__RETENTION__REQUEST_DAYS: '0', LLM_PROXY__RETENTION__ROLLUP_DAYS: '30' };
+    expect(load(told).config.retention).toEqual({ requestDays: 0, rollUpDays: 30 });
+    expect(problemsOf({ LLM_PROXY__RETENTION__REQUEST_DAYS: '-1' })).toHaveLength(1);
+  });
+
   it('reads what belongs to a provider by its id', () => {
     const { config } = load({
       OPENAI_API_KEY: 'sk-real',

@@ -100,6 +100,10 @@ function arranged(values: GeneralValues, isProduction: boolean, providers: Gatew
       volume: values.LLM_PROXY__BREAKER__VOLUME,
       resetMs: values.LLM_PROXY__BREAKER__RESET_MS,
     },
+    retention: {
+      requestDays: values.LLM_PROXY__RETENTION__REQUEST_DAYS,
+      rollUpDays: values.LLM_PROXY__RETENTION__ROLLUP_DAYS,
+    },
     endedModels: values.LLM_PROXY__ROUTING__ENDED_MODELS,
     lifecycle: values.LLM_PROXY__CATALOG__LIFECYCLE,
     providers,

@@ -14,6 +14,8 @@ import { RequestRepository } from './repositories/request.repository';
 import { SettingRepository } from './repositories/setting.repository';
 import { StoredResponseRepository } from './repositories/stored-response.repository';
 import { UserRepository } from './repositories/user.repository';
+import { RecountRepository } from './rollups/recount.repository';
+import { RetentionRepository } from './rollups/retention.repository';
 
 const REPOSITORIES = [
   ClientRepository,
@@ -26,6 +28,8 @@ const REPOSITORIES = [
   SettingRepository,
   KeptStateRepository,
   StoredResponseRepository,
+  RecountRepository,
+  RetentionRepository,
 ];
 
 /**

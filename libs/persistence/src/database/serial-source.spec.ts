@@ -1,4 +1,5 @@
 import { Database as RawDatabase } from 'sqlite3';
+import type { EntityManager } from 'typeorm';
 import { DatabaseUnavailableError } from '../errors/database-unavailable.error';
 import { RowRefusedError } from '../errors/row-refused.error';
 import { temporaryDatabase } from '../testing/temporary-database';
@@ -90,6 +91,25 @@ describe('SerialSource', () => {
     await source.run((manager) => manager.query(insert('a')));
     await expect(source.run((manager) => manager.query(insert('a')))).rejects.toBeInstanceOf(RowRefusedError);
     await expect(source.run((manager) => manager.query('SELEC'))).rejects.toThrow('syntax error');
+  });
+
+  describe('a snapshot', () => {
+    it('reads one moment, while others write', async () => {
+      const { reader, ledger } = temporary.database;
+      const read = (manager: EntityManager): Promise<unknown> => manager.query('SELECT key FROM settings');
+      await reader.snapshot(async (manager) => {
+        await expect(read(manager)).resolves.toEqual([]);
+        await ledger.run((writer) => writer.query(insert('new')));
+        await expect(read(manager)).resolves.toEqual([]);
+      });
+      await expect(reader.run(read)).resolves.toEqual([{ key: 'new' }]);
+    });
+
+    it('ends with a failure too', async () => {
+      const { reader } = temporary.database;
+      await expect(reader.snapshot(() => Promise.reject(new Error('gives up')))).rejects.toThrow('gives up');
+      await expect(reader.snapshot((manager) => manager.query('SELECT 1 AS one'))).resolves.toEqual([{ one: 1 }]);
+    });
   });
 
   it('finishes the work in progress before it closes', async () => {

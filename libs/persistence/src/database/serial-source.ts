@@ -41,6 +41,18 @@ export class SerialSource {
     });
   }
 
+  /** Everything that `work` reads is as it was at its first read; nobody waits, but the connection is taken until it ends. */
+  snapshot<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.run(async (manager) => {
+      await manager.query('BEGIN');
+      try {
+        return await work(manager);
+      } finally {
+        await manager.query('ROLLBACK').catch(() => undefined);
+      }
+    });
+  }
+
   /** Waits for the work in progress. */
   close(): Promise<void> {
     return this.mutex.run(async () => {

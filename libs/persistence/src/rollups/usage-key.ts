@@ -27,6 +27,17 @@ export interface UsageKey {
 }
 
 export type UsageSubject = Pick<UsageKey, 'dimension' | 'entity' | 'detail'>;
+export type UsageEnding = Pick<UsageKey, 'outcome' | 'isStream'>;
+
+export const USAGE_DIMENSIONS = [
+  'all',
+  'provider',
+  'model',
+  'client',
+  'group',
+  'client_model',
+  'error',
+] as const satisfies readonly UsageDimension[];
 
 const LONGEST_NAME = 128;
 const HALF_PAIR_AT_END = /[\uD800-\uDBFF]$/;

@@ -16,7 +16,7 @@ export function usageRowsOf(records: Iterable<UsageRecord>): UsageRows {
 export function rowsOfGrains(quarters: readonly UsageTotals[]): UsageRows {
   const hours = coarserTotals('hour', quarters);
   const days = coarserTotals('day', hours);
-  return { quarter: keptTotals('quarter', quarters), hour: keptTotals('hour', hours), day: days };
+  return { quarter: withoutClientModels(quarters), hour: withoutClientModels(hours), day: days };
 }
 
 /** Sums up what lies in the same coarser bucket. Takes and returns sorted totals, whose neighbours are all it looks at. */
@@ -36,7 +36,7 @@ export function coarserTotals(grain: UsageGrain, finer: readonly UsageTotals[]):
   return coarser;
 }
 
-/** What is kept at a grain: what a client did with each model is only known by the day. */
-export function keptTotals(grain: UsageGrain, totals: readonly UsageTotals[]): readonly UsageTotals[] {
-  return grain === 'day' ? totals : totals.filter(({ dimension }) => dimension !== 'client_model');
+/** What is kept by the quarter and by the hour: what a client did with each model is only known by the day. */
+export function withoutClientModels(totals: readonly UsageTotals[]): readonly UsageTotals[] {
+  return totals.filter(({ dimension }) => dimension !== 'client_model');
 }

@@ -2,7 +2,7 @@ import { contributionOf, USAGE_COUNTERS } from './usage-counters';
 import type { Contribution, CountedFields } from './usage-counters';
 import { bucketOf } from './usage-grain';
 import { usageSubjectsOf } from './usage-key';
-import type { KeyFields, UsageKey } from './usage-key';
+import type { KeyFields, UsageEnding, UsageKey, UsageSubject } from './usage-key';
 
 /** What roll-ups are made of: a record, or as much of it as they need. */
 export type UsageRecord = KeyFields & CountedFields;
@@ -16,6 +16,11 @@ export interface UsageTotals extends UsageKey {
 }
 
 const END = '\u0000';
+
+/** Two keys have the same series only if they differ in nothing but their bucket. */
+export function seriesOf({ dimension, entity, detail }: UsageSubject, { outcome, isStream }: UsageEnding): string {
+  return dimension + END + entity + END + detail + END + outcome + (isStream ? '1' : '0');
+}
 
 /** Sums of requests by the quarter of an hour; the coarser grains are made of these. */
 export class UsageSums {
@@ -38,17 +43,14 @@ export class UsageSums {
     return sortedTotals([...this.totals.values()]);
   }
 
-  private sumsOf(
-    { dimension, entity, detail }: Pick<UsageKey, 'dimension' | 'entity' | 'detail'>,
-    bucket: number,
-    { outcome, isStream }: Pick<UsageKey, 'outcome' | 'isStream'>,
-  ): number[] {
-    const series = dimension + END + entity + END + detail + END + outcome + (isStream ? '1' : '0');
-    const id = series + END + bucket;
+  private sumsOf(subject: UsageSubject, bucket: number, ending: UsageEnding): number[] {
+    const series = seriesOf(subject, ending);
+    const id = `${series}${bucket}`;
     const known = this.totals.get(id);
     if (known !== undefined) return known.sums;
     const sums = new Array<number>(USAGE_COUNTERS.length).fill(0);
-    this.totals.set(id, { dimension, bucket, entity, detail, outcome, isStream, series, sums });
+    const { outcome, isStream } = ending;
+    this.totals.set(id, { ...subject, bucket, outcome, isStream, series, sums });
     return sums;
   }
 }

@@ -63,7 +63,7 @@ export class UsageValuesWriter {
 
 function usedPositions(totals: readonly UsageTotals[]): number[] {
   const isUsed = new Array<boolean>(USAGE_COUNTERS.length).fill(false);
-  for (const { sums } of totals) {
+  for (const sums of new Set(totals.map((row) => row.sums))) {
     for (let position = 0; position < sums.length; position += 1) if (sums[position] !== 0) isUsed[position] = true;
   }
   return [...isUsed.keys()].filter((position) => isUsed[position]);

@@ -15,7 +15,7 @@ export const USAGE_TABLE: Readonly<Record<UsageGrain, string>> = {
 const ROWS_PER_STATEMENT = 250;
 
 /** Adds the sums to the buckets; one that is not there yet begins with them. */
-export function addTotals(manager: EntityManager, rows: UsageRows): Promise<void> {
+export function addTotals(manager: EntityManager, rows: Partial<UsageRows>): Promise<void> {
   return inStatements(
     manager,
     rows,
@@ -26,7 +26,7 @@ export function addTotals(manager: EntityManager, rows: UsageRows): Promise<void
 }
 
 /** Adds the sums, which may be negative, to those buckets that are there. */
-export function changeTotals(manager: EntityManager, rows: UsageRows): Promise<void> {
+export function changeTotals(manager: EntityManager, rows: Partial<UsageRows>): Promise<void> {
   return inStatements(
     manager,
     rows,
@@ -42,15 +42,18 @@ const sumsOf = (table: string, columns: readonly string[], added: string): strin
 
 async function inStatements(
   manager: EntityManager,
-  rows: UsageRows,
+  rows: Partial<UsageRows>,
   statementOf: (table: string, columns: readonly string[], tuples: string) => string,
 ): Promise<void> {
-  // Both: changes may cancel each other over a day, and the days alone have every dimension.
-  const writer = new UsageValuesWriter(manager.connection.driver, [...rows.quarter, ...rows.day]);
+  const writer = new UsageValuesWriter(
+    manager.connection.driver,
+    USAGE_GRAINS.flatMap((grain) => rows[grain] ?? []),
+  );
   if (writer.columns.length === 0) return;
   for (const grain of USAGE_GRAINS) {
-    for (let start = 0; start < rows[grain].length; start += ROWS_PER_STATEMENT) {
-      const { tuples, parameters } = writer.valuesOf(rows[grain].slice(start, start + ROWS_PER_STATEMENT));
+    const ofGrain = rows[grain] ?? [];
+    for (let start = 0; start < ofGrain.length; start += ROWS_PER_STATEMENT) {
+      const { tuples, parameters } = writer.valuesOf(ofGrain.slice(start, start + ROWS_PER_STATEMENT));
       await manager.query(statementOf(USAGE_TABLE[grain], writer.columns, tuples), parameters);
     }
   }
