@@ -73,9 +73,21 @@ describe("DeepSeek's peak hours", () => {
     expect(rateAt(boundary, 1)).toBe(after);
   });
 
-  it('are told by the weekday, and the cost says that no holiday was looked up', () => {
-    expect(costOf('deepseek-v4-pro', '2026-11-23T02:00:00Z', usageOf(1)).holidayUnchecked).toBe(true);
-    expect(costOf('deepseek-v4-pro', '2026-11-23T05:00:00Z', usageOf(1)).holidayUnchecked).toBe(false);
+  it('rest on the holidays that are known', () => {
+    expect(rateAt('2026-09-30T02:00:00Z')).toBe(PEAK);
+    expect(rateAt('2026-10-01T02:00:00Z')).toBe(OFF_PEAK);
+    expect(rateAt('2026-10-07T09:59:59Z')).toBe(OFF_PEAK);
+    expect(rateAt('2026-10-08T02:00:00Z')).toBe(PEAK);
+  });
+
+  it.each([
+    ['2026-11-23T02:00:00Z', PEAK, false],
+    ['2026-10-01T02:00:00Z', OFF_PEAK, false],
+    ['2027-01-01T02:00:00Z', PEAK, true],
+    ['2027-01-01T05:00:00Z', OFF_PEAK, false],
+  ])('are told by the weekday in a year without a list, and the cost says so: %s', (at, rate, isUnchecked) => {
+    const cost = costOf('deepseek-v4-pro', at, usageOf(1));
+    expect([cost.parts[0]?.picoUsdEach, cost.holidayUnchecked]).toEqual([rate, isUnchecked]);
   });
 });
 

@@ -68,7 +68,8 @@ function expectedNanoUsd(price: PriceFacts, usage: TokenUsage): bigint {
     [usage.outputTokens, output],
   ];
   const pico = lines.reduce((sum, [count, rate]) => sum + BigInt(count) * BigInt(rate ?? input), 0n);
-  const numerator = pico * BigInt(Math.round(10_000 - (price.promo?.percentOff ?? 0) * 100));
+  const numerator =
+    pico * BigInt(Math.round(10_000 - (price.promo && 'percentOff' in price.promo ? price.promo.percentOff : 0) * 100));
   const denominator = 10_000n * 1_000n;
   return (2n * numerator + denominator) / (2n * denominator);
 }

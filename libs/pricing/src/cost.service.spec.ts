@@ -66,8 +66,10 @@ describe('whose price counts', () => {
       subject: null,
       parts: [],
       percentOff: 0,
+      isAtPromoRates: false,
       savedNanoUsd: null,
       tierFromInputTokens: null,
+      serviceTier: null,
       holidayUnchecked: false,
     });
     expect(costOf({ providerId: 'nobody' }).state).toBe('unpriced');
