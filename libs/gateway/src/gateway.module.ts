@@ -4,7 +4,7 @@ import { CatalogModule } from '@app/catalog';
 import { PersistenceModule } from '@app/persistence';
 import { PricingModule } from '@app/pricing';
 import { ProviderRegistry, ProvidersModule } from '@app/providers';
-import { ProviderAvailability, RoutingModule } from '@app/routing';
+import { PricePolicy, ProviderAvailability, RoutingModule } from '@app/routing';
 import { TelemetryModule } from '@app/telemetry';
 import { CatalogOverridesService } from './catalog-overrides.service';
 import { CompletionService } from './completion/completion.service';
@@ -15,6 +15,7 @@ import { ResponseOwners } from './responses/response-owners.service';
 import { ResponseService } from './responses/response.service';
 import { StoredResponseService } from './responses/stored-response.service';
 import { ModelListService } from './models/model-list.service';
+import { ConfiguredPricePolicy } from './price-policy.service';
 
 /** Joins the features, and gives each what it asked for through its ports. */
 @Module({
@@ -26,8 +27,11 @@ import { ModelListService } from './models/model-list.service';
     ProvidersModule,
     TelemetryModule,
     RoutingModule.register({
-      imports: [ProvidersModule],
-      providers: [{ provide: ProviderAvailability, useExisting: ProviderRegistry }],
+      imports: [ProvidersModule, PricingModule],
+      providers: [
+        { provide: ProviderAvailability, useExisting: ProviderRegistry },
+        { provide: PricePolicy, useClass: ConfiguredPricePolicy },
+      ],
     }),
   ],
   providers: [
