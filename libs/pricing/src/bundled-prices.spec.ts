@@ -1,6 +1,6 @@
 import type { TokenUsage } from '@app/contracts';
 import { CostService, type CostRequest } from './cost.service';
-import { bundledSnapshot } from './testing/priced-snapshot';
+import { bundledSnapshot, priceRow } from './testing/priced-snapshot';
 
 const service = new CostService();
 const snapshot = bundledSnapshot();
@@ -150,6 +150,22 @@ describe('the bill of one request', () => {
 
   it('is unknown for a model that the catalogue lacks', () => {
     expect(costOf('x', NOW, usageOf(1), { providerId: 'openai', reportedModel: 'gpt-9' }).state).toBe('unpriced');
+  });
+
+  describe('of a group, answered by a model that the catalogue lacks', () => {
+    const asked = { providerId: 'deepseek', reportedModel: 'deepseek-v9', groupName: 'deepseek-auto' };
+    const price = { ...priceRow('own#1'), validFrom: '2026-01-01T00:00:00Z' };
+    const priceOverrides = [{ id: '1', subjectKind: 'group', subject: 'deepseek-auto', price } as const];
+
+    // What the targets of the group are sent as: ended names in replays, else their replacement, which has a price.
+    it.each(['deepseek-chat', 'deepseek-reasoner', 'deepseek-flash'])("is the group's price, sent as %s", (sent) => {
+      const cost = costOf(sent, NOW, usageOf(1_000, 100), { ...asked, snapshot: bundledSnapshot({ priceOverrides }) });
+      expect(cost).toMatchObject({ pricedBy: 'group', subject: 'deepseek-auto', nanoUsd: 1_400_000 });
+    });
+
+    it.each(['deepseek-chat', 'deepseek-reasoner', 'deepseek-flash'])('is unknown without one, never 0: %s', (sent) => {
+      expect(costOf(sent, NOW, usageOf(1_000, 100), asked)).toMatchObject({ state: 'unpriced', nanoUsd: null });
+    });
   });
 
   it('prices images by the piece or by their tokens', () => {

@@ -4,6 +4,7 @@ import { GATEWAY_CONFIG, type GatewayConfig } from '@app/config';
 import type { DrawnImages, PricedBy, TokenUsage } from '@app/contracts';
 import { costByImages, costByTokens, hasUncountedImages } from './book-cost';
 import { UNPRICED, type CostBreakdown } from './cost-breakdown';
+import { isFormOf } from './model-form';
 import { compilePrices, priceAt, type CompiledPrices } from './price-lookup';
 import { serviceTierOf } from './service-tier';
 
@@ -54,10 +55,15 @@ export class CostService {
     );
   }
 
+  /**
+   * The model that answered, the one that was asked, the group. Whoever asks for a group did not choose the model: if
+   * one answers that the catalogue lacks, the price of the one we sent for says nothing about it.
+   */
   private costByNames(request: CostRequest): CostBreakdown {
     const { snapshot, providerId, reportedModel, askedModel, groupName } = request;
     const reported = reportedModel === undefined ? undefined : snapshot.pricesFor(providerId, reportedModel);
-    const asked = reportedModel === askedModel ? undefined : snapshot.pricesFor(providerId, askedModel);
+    const isStranger = groupName !== undefined && reported === undefined && !isFormOf(reportedModel, askedModel);
+    const asked = isStranger || reportedModel === askedModel ? undefined : snapshot.pricesFor(providerId, askedModel);
     const group = groupName === undefined ? undefined : snapshot.pricesForGroup(groupName);
     return (
       this.costBy('reported_model', reported, request) ??
