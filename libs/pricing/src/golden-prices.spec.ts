@@ -75,9 +75,14 @@ function costOf({ model, at, use }: Vector): CostBreakdown {
   });
 }
 
-function expectedOf({ price = null, nanoUsd = null, saved = null, isUnchecked = false, isFree = false }: Vector) {
-  const state = price === null ? 'unpriced' : isFree ? 'free' : 'priced';
-  return { state, priceId: price, nanoUsd, savedNanoUsd: saved, holidayUnchecked: isUnchecked };
+function expectedOf({ price, nanoUsd, saved, isUnchecked, isFree }: Vector) {
+  return {
+    state: price === undefined ? 'unpriced' : isFree ? 'free' : 'priced',
+    priceId: price ?? null,
+    nanoUsd: nanoUsd ?? null,
+    savedNanoUsd: saved ?? null,
+    holidayUnchecked: isUnchecked ?? false,
+  };
 }
 
 function foundFor(vector: Vector) {

@@ -8,7 +8,7 @@ const YEAR = /^\d{4}$/;
 
 const calendars = z.record(
   z.string().min(1),
-  z.record(z.string().regex(YEAR, 'must be a year'), z.array(z.iso.date())).superRefine((years, context) => {
+  z.record(z.string().regex(YEAR), z.array(z.iso.date())).superRefine((years, context) => {
     for (const [year, dates] of Object.entries(years)) {
       const stray = dates.find((date) => !date.startsWith(year));
       if (stray !== undefined)
