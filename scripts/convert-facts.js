@@ -19,6 +19,7 @@ const RATE_NAMES = {
   cached_input: 'cachedInput',
   cache_write: 'cacheWrite',
   output: 'output',
+  reasoning: 'reasoning',
   cache_write_1h: 'cacheWrite1h',
   cache_write_12h: 'cacheWrite12h',
   image_input: 'imageInput',
@@ -105,7 +106,13 @@ function toPromo(raw, listRates, where) {
   };
 }
 
-function toPrice(raw, where, id, chargesAtThreshold) {
+/** The sheet speaks of service tiers in prose; what it says is kept by hand as `service-tiers.json` beside the models. */
+function toServiceTiers({ id, mode }, tiers) {
+  const own = { ...(mode === 'chat' ? tiers?.everyChatModel : {}), ...tiers?.models[id] };
+  return Object.keys(own).length === 0 ? {} : { serviceTiers: own };
+}
+
+function toPrice(raw, where, id, chargesAtThreshold, serviceTiers) {
   const optional = [...Object.keys(RATE_NAMES), 'tiers', 'when', 'promo', 'unverified'];
   checkKeys(raw, where, ['label', 'valid_from', 'valid_to', ...REQUIRED_RATES], optional);
   const rates = toRates(raw, where);
@@ -118,6 +125,7 @@ function toPrice(raw, where, id, chargesAtThreshold) {
     tiers: (raw.tiers ?? []).map((tier, index) => toTier(tier, `${where}.tiers[${index}]`, chargesAtThreshold)),
     window: toWindow(raw.when, `${where}.when`),
     promo: toPromo(raw.promo, rates, `${where}.promo`),
+    ...serviceTiers,
     isUnverified: raw.unverified ?? false,
   };
 }
@@ -156,7 +164,7 @@ const MODEL_KEYS = (
   'as_of unverified unverified_fields'
 ).split(' ');
 
-function toModelFacts(raw) {
+function toModelFacts(raw, tiers) {
   const where = `${raw.provider}/${raw.id}`;
   checkKeys(raw, where, MODEL_KEYS);
   const priceId = raw.id.startsWith(`${raw.provider}/`) ? raw.id : where;
@@ -177,7 +185,13 @@ function toModelFacts(raw) {
     reasoningEffortValues: raw.reasoning_effort_values,
     reasoningEffortDefault: raw.reasoning_effort_default,
     prices: raw.prices.map((price, index) =>
-      toPrice(price, `${where}.prices[${index}]`, `${priceId}#${index + 1}`, chargesAtThreshold),
+      toPrice(
+        price,
+        `${where}.prices[${index}]`,
+        `${priceId}#${index + 1}`,
+        chargesAtThreshold,
+        toServiceTiers(raw, tiers),
+      ),
     ),
     imagePrices: toImagePrices(raw.image_prices, `${where}.image_prices`),
     endpoints: raw.endpoints,
@@ -213,13 +227,19 @@ function usedSources(models, sources) {
   return Object.fromEntries(Object.entries(used).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The content of every provider's file, by provider id. */
-function convertFacts(raw) {
-  const models = raw.models.map(toModelFacts);
+function checkTierNames(models, provider, tiers) {
+  const unknown = Object.keys(tiers?.models ?? {}).find((name) => !models.some(({ id }) => id === name));
+  if (unknown !== undefined) throw new Error(`service tiers of ${provider}: there is no model "${unknown}"`);
+}
+
+/** The content of every provider's file, by provider id; `tiersOf` gives its service tiers, where it has some. */
+function convertFacts(raw, tiersOf = () => undefined) {
+  const models = raw.models.map((model) => toModelFacts(model, tiersOf(model.provider)));
   checkNames(models);
   const files = new Map();
   for (const provider of new Set(models.map((model) => model.providerId))) {
     const own = models.filter((model) => model.providerId === provider);
+    checkTierNames(own, provider, tiersOf(provider));
     files.set(provider, {
       provider,
       compiled: raw.compiled,
@@ -252,12 +272,17 @@ function formatJson(value, indent = '', used = 0) {
   return `{\n${fields.join(',\n')}\n${indent}}`;
 }
 
+function readServiceTiers(provider) {
+  const file = path.join(ADAPTERS, provider, 'service-tiers.json');
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
+}
+
 function main([input]) {
   if (input === undefined) {
     console.error('Usage: node scripts/convert-facts.js <path to models.json>');
     process.exit(2);
   }
-  for (const [provider, content] of convertFacts(JSON.parse(fs.readFileSync(input, 'utf8')))) {
+  for (const [provider, content] of convertFacts(JSON.parse(fs.readFileSync(input, 'utf8')), readServiceTiers)) {
     const folder = path.join(ADAPTERS, provider);
     fs.mkdirSync(folder, { recursive: true });
     const file = path.join(folder, `${provider}.models.json`);

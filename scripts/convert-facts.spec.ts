@@ -229,6 +229,25 @@ describe('prices', () => {
   });
 });
 
+describe('tiers of service', () => {
+  const tiers = { everyChatModel: { flex: 5_000 }, models: { 'alpha-1': { priority: 20_000 } } };
+  const convertWith = (given: object | undefined, fields: object = {}) =>
+    convertFacts(sheet(model(fields)), (provider: string) => (provider === 'acme' ? given : undefined));
+  const tiersOf = (given: object | undefined, fields: object = {}) =>
+    convertWith(given, fields).get('acme').models[0].prices[0].serviceTiers;
+
+  it('stand in every price row of the models they are known for', () => {
+    expect(tiersOf(tiers)).toEqual({ flex: 5_000, priority: 20_000 });
+    expect(tiersOf({ ...tiers, models: {} })).toEqual({ flex: 5_000 });
+    expect(tiersOf({ ...tiers, models: {} }, { mode: 'image' })).toBeUndefined();
+    expect(tiersOf(undefined)).toBeUndefined();
+  });
+
+  it('of a model that is not there are refused', () => {
+    expect(() => convertWith({ ...tiers, models: { beta: {} } })).toThrow('tiers of acme: there is no model "beta"');
+  });
+});
+
 describe('image prices', () => {
   it.each([
     [{ flat: 0.04 }, { kind: 'flat', nanoUsd: 40_000_000 }],

@@ -1,3 +1,4 @@
+import { BUNDLED_HOLIDAYS } from '@app/catalog';
 import type { ModelFacts, PriceFacts, RequestRecord, TokenRates } from '@app/contracts';
 import { PROVIDERS } from '@app/providers';
 
@@ -19,6 +20,7 @@ export function expectedNanoUsd(row: RequestRecord): bigint | null {
     written * BigInt(rates.cacheWrite ?? rates.input) +
     output * BigInt(rates.output ?? 0);
   const { promo } = price;
+  if (promo && 'rates' in promo) throw new Error(`${price.id} has a promo by price: extend this computation.`);
   const isPromoted = promo !== null && at >= Date.parse(promo.from) && at < Date.parse(promo.to);
   const permyriad = isPromoted ? BigInt(Math.round((100 - promo.percentOff) * 100)) : 10_000n;
   // 1,000 pico-USD are one nano-USD; half is rounded up, once.
@@ -51,6 +53,9 @@ function isInWindow({ window }: PriceFacts, at: number): boolean {
   const moment = new Date(at);
   const day = (['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const)[moment.getUTCDay()] ?? 'sun';
   const time = moment.toISOString().slice('2026-01-01T'.length, '2026-01-01T00:00'.length);
+  const date = moment.toISOString().slice(0, '2026-01-01'.length);
+  const holidays = BUNDLED_HOLIDAYS[window.excludes ?? '']?.[date.slice(0, 4)] ?? [];
+  if (holidays.includes(date)) return false;
   return window.days.includes(day) && window.windows.some(([start, end]) => start <= time && time < end);
 }
 

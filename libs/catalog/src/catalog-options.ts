@@ -1,4 +1,4 @@
-import type { ModelFacts } from '@app/contracts';
+import type { HolidayCalendars, ModelFacts } from '@app/contracts';
 import type { LifecycleMode, ProviderIdentity } from './snapshot/catalog-input';
 
 /** What the app hands in; the catalogue itself knows no provider. */
@@ -6,5 +6,7 @@ export interface CatalogOptions {
   readonly facts: readonly ModelFacts[];
   readonly providers: readonly ProviderIdentity[];
   readonly lifecycle?: LifecycleMode;
+  /** Known without the operator; those of the database are laid over them. */
+  readonly holidays?: HolidayCalendars;
 }
 export const CatalogOptions = Symbol('CatalogOptions');

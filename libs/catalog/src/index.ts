@@ -1,4 +1,5 @@
 export { readModelFacts, readPriceFacts } from './facts/read-model-facts';
+export { BUNDLED_HOLIDAYS, readHolidays } from './holidays/holidays';
 export { InvalidCatalogError } from './invalid-catalog.error';
 export { buildSnapshot } from './snapshot/build-snapshot';
 export { CatalogSnapshot } from './snapshot/catalog-snapshot';

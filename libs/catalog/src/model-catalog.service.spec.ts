@@ -50,6 +50,21 @@ describe('ModelCatalogService', () => {
     expect(service.snapshot().resolve('omega')?.providerId).toBe('acme');
   });
 
+  it("lays the operator's holidays over the known ones, each time anew, and keeps all else", () => {
+    const service = new ModelCatalogService({
+      facts: [factsOf('alpha')],
+      providers: [{ id: 'acme', aliases: [] }],
+      holidays: { ours: { '2026': ['2026-05-01'] } },
+    });
+    service.replaceOverrides({ models: [disabled], prices: [] });
+    service.replaceHolidays({ ours: { '2027': [] } });
+    expect(service.snapshot().holidays).toEqual({ ours: { '2026': ['2026-05-01'], '2027': [] } });
+    service.replaceHolidays({ ours: { '2028': [] } });
+    expect(service.snapshot().holidays).toEqual({ ours: { '2026': ['2026-05-01'], '2028': [] } });
+    expect(service.snapshot().isEnabled('acme', 'alpha')).toBe(false);
+    expect(serviceOf().snapshot().holidays).toEqual({});
+  });
+
   it('replaces the names of a provider, and takes them away with an empty list', () => {
     const service = serviceOf();
     service.replaceDiscovered('local', ['tiny']);

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ModelOverride, PriceOverride } from '@app/contracts';
+import type { HolidayCalendars, ModelOverride, PriceOverride } from '@app/contracts';
 import { CatalogOptions } from './catalog-options';
+import { mergedHolidays } from './holidays/holidays';
 import { InvalidCatalogError } from './invalid-catalog.error';
 import { buildSnapshot } from './snapshot/build-snapshot';
 import type { CatalogInput } from './snapshot/catalog-input';
@@ -18,7 +19,7 @@ export class ModelCatalogService {
   private input: CatalogInput;
   private current: CatalogSnapshot;
 
-  constructor(@Inject(CatalogOptions) options: CatalogOptions) {
+  constructor(@Inject(CatalogOptions) private readonly options: CatalogOptions) {
     this.input = options;
     this.current = buildSnapshot(options);
   }
@@ -29,6 +30,11 @@ export class ModelCatalogService {
 
   replaceOverrides({ models, prices }: CatalogOverrides): void {
     this.rebuild({ modelOverrides: models, priceOverrides: prices });
+  }
+
+  /** The operator's calendars; a year they list replaces the one that is known otherwise. */
+  replaceHolidays(own: HolidayCalendars): void {
+    this.rebuild({ holidays: mergedHolidays(this.options.holidays ?? {}, own) });
   }
 
   /** Called when a provider has listed its models; an empty list takes them away. */

@@ -30,6 +30,8 @@ export interface GatewayConfig {
   readonly retention: { readonly requestDays: number; readonly rollUpDays: number };
   readonly endedModels: 'replace' | 'refuse';
   readonly lifecycle: 'enforce' | 'ignore';
+  /** What becomes of models that nobody has a price for. */
+  readonly pricing: { readonly unpriced: 'allow' | 'block' | 'assume_dearest' };
   readonly providers: ReadonlyMap<string, ProviderConfig>;
 }
 
@@ -169,6 +171,12 @@ export const generalVariables = {
     .enum(['enforce', 'ignore'])
     .default('enforce')
     .describe('ignore: treat every catalogued model as live (for replays).'),
+  LLM_PROXY__PRICING__UNPRICED: z
+    .enum(['allow', 'block', 'assume_dearest'])
+    .default('allow')
+    .describe(
+      'Models without a price: allow (their cost is unknown and so marked), block, or assume_dearest (priced as the dearest model of their provider).',
+    ),
 } satisfies Record<string, z.ZodType>;
 
 /** The variables of one provider, derived from its id alone. */

@@ -57,6 +57,20 @@ describe('loadConfig', () => {
     });
   });
 
+  it.each(['allow', 'block', 'assume_dearest'] as const)(
+    'lets models without a price be treated by: %s',
+    (unpriced) => {
+      expect(load({ LLM_PROXY__PRICING__UNPRICED: unpriced }).config.pricing).toEqual({ unpriced });
+    },
+  );
+
+  it('allows models without a price by default, and knows no other policy', () => {
+    expect(load({}).config.pricing).toEqual({ unpriced: 'allow' });
+    expect(problemsOf({ LLM_PROXY__PRICING__UNPRICED: 'deny' })).toEqual([
+      'LLM_PROXY__PRICING__UNPRICED must be one of: allow, block, assume_dearest',
+    ]);
+  });
+
   it('counts an empty value as unset', () => {
     expect(load({ OPENAI_API_KEY: ' ', PORT: '' }).config.providers.get('openai')?.apiKey).toBeUndefined();
   });

@@ -106,6 +106,7 @@ function arranged(values: GeneralValues, isProduction: boolean, providers: Gatew
     },
     endedModels: values.LLM_PROXY__ROUTING__ENDED_MODELS,
     lifecycle: values.LLM_PROXY__CATALOG__LIFECYCLE,
+    pricing: { unpriced: values.LLM_PROXY__PRICING__UNPRICED },
     providers,
   };
 }

@@ -22,7 +22,7 @@ export type { Client, ClientIdentity, ClientLimits, ClientBudget, BudgetPeriod }
 export type { User, UserRole } from './domain/user';
 export type { Group, RoutingStrategy } from './domain/group';
 export type { StoredProviderSettings } from './domain/provider-settings';
-export type { ModelFacts, ModelMode, ModelLifecycle, ModelReplacement } from './domain/model-facts';
+export type { ModelFacts, ModelMode, ModelLifecycle, ModelReplacement, HolidayCalendars } from './domain/model-facts';
 export type { PriceFacts, PriceTier, PriceWindow, PromoFacts, TokenRates, ImagePriceFacts } from './domain/model-facts';
 export type { ModelOverride, PriceOverride } from './domain/model-override';
 export type { RequestRecord, RequestOutcome } from './domain/request-record';

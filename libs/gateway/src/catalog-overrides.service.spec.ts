@@ -1,9 +1,9 @@
 import { ModelCatalogService } from '@app/catalog';
 import { Logger } from '@nestjs/common';
 import type { ModelOverride, PriceFacts, PriceOverride } from '@app/contracts';
-import type { OverrideRepository } from '@app/persistence';
+import type { OverrideRepository, SettingRepository } from '@app/persistence';
 import { PROVIDERS } from '@app/providers';
-import { CatalogOverridesService } from './catalog-overrides.service';
+import { CatalogOverridesService, HOLIDAYS_SETTING } from './catalog-overrides.service';
 
 const PRICE: PriceFacts = {
   id: 'own-1',
@@ -24,16 +24,24 @@ describe('CatalogOverridesService', () => {
   let errors: jest.SpyInstance;
   beforeEach(() => {
     errors = jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
-    catalog = new ModelCatalogService({ facts: PROVIDERS.flatMap(({ models }) => models), providers: PROVIDERS });
+    const facts = PROVIDERS.flatMap(({ models }) => models);
+    catalog = new ModelCatalogService({ facts, providers: PROVIDERS, holidays: { ours: { '2026': ['2026-05-01'] } } });
   });
   afterEach(() => jest.restoreAllMocks());
 
-  const start = (models: ModelOverride[], prices: PriceOverride[] | Error): Promise<void> => {
+  const start = (models: ModelOverride[], prices: PriceOverride[] | Error, holidays?: unknown): Promise<void> => {
     const repository: Pick<OverrideRepository, 'listModels' | 'listPrices'> = {
       listModels: () => Promise.resolve(models),
       listPrices: () => (prices instanceof Error ? Promise.reject(prices) : Promise.resolve(prices)),
     };
-    return new CatalogOverridesService(repository as OverrideRepository, catalog).onModuleInit();
+    const settings: Pick<SettingRepository, 'get'> = {
+      get: (key) => Promise.resolve(key === HOLIDAYS_SETTING ? holidays : undefined),
+    };
+    return new CatalogOverridesService(
+      repository as OverrideRepository,
+      settings as SettingRepository,
+      catalog,
+    ).onModuleInit();
   };
 
   it('brings models and prices into the catalogue', async () => {
@@ -50,6 +58,22 @@ describe('CatalogOverridesService', () => {
     expect(errors).toHaveBeenCalledTimes(1);
     expect(errors).toHaveBeenCalledWith(expect.stringMatching(/are ignored: .*"nonsense"/));
   });
+
+  it('lays the stored holidays over those that are known', async () => {
+    await start([], [], { ours: { '2027': ['2027-01-01'] } });
+    expect(catalog.snapshot().holidays).toEqual({ ours: { '2026': ['2026-05-01'], '2027': ['2027-01-01'] } });
+    expect(errors).not.toHaveBeenCalled();
+  });
+
+  it.each([['soon'], [{ ours: ['2027-01-01'] }], [{ ours: { '2027': ['2026-01-01'] } }]])(
+    'ignores holidays that make no sense, says so, and keeps the overrides: %j',
+    async (holidays) => {
+      await start([disabled], [], holidays);
+      expect(catalog.snapshot().holidays).toEqual({ ours: { '2026': ['2026-05-01'] } });
+      expect(catalog.snapshot().isEnabled('openai', 'gpt-4o')).toBe(false);
+      expect(errors).toHaveBeenCalledWith(expect.stringMatching(/holidays are ignored: setting "pricing.holidays": /));
+    },
+  );
 
   it('does not start without a database', async () => {
     await expect(start([], new Error('no database'))).rejects.toThrow('no database');

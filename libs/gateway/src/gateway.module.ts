@@ -5,7 +5,7 @@ import { LimitsModule, Spending } from '@app/limits';
 import { PersistenceModule } from '@app/persistence';
 import { PricingModule } from '@app/pricing';
 import { ProviderRegistry, ProvidersModule } from '@app/providers';
-import { ProviderAvailability, RoutingModule } from '@app/routing';
+import { PricePolicy, ProviderAvailability, RoutingModule } from '@app/routing';
 import { TelemetryModule } from '@app/telemetry';
 import { CatalogOverridesService } from './catalog-overrides.service';
 import { CompletionService } from './completion/completion.service';
@@ -18,6 +18,7 @@ import { ResponseOwners } from './responses/response-owners.service';
 import { ResponseService } from './responses/response.service';
 import { StoredResponseService } from './responses/stored-response.service';
 import { ModelListService } from './models/model-list.service';
+import { ConfiguredPricePolicy } from './price-policy.service';
 
 /** Joins the features, and gives each what it asked for through its ports. */
 @Module({
@@ -33,8 +34,11 @@ import { ModelListService } from './models/model-list.service';
       providers: [{ provide: Spending, useClass: LedgerSpending }],
     }),
     RoutingModule.register({
-      imports: [ProvidersModule],
-      providers: [{ provide: ProviderAvailability, useExisting: ProviderRegistry }],
+      imports: [ProvidersModule, PricingModule],
+      providers: [
+        { provide: ProviderAvailability, useExisting: ProviderRegistry },
+        { provide: PricePolicy, useClass: ConfiguredPricePolicy },
+      ],
     }),
   ],
   providers: [

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { CatalogOptions } from '@app/catalog';
+import { BUNDLED_HOLIDAYS, CatalogOptions } from '@app/catalog';
 import { GATEWAY_CONFIG, type GatewayConfig } from '@app/config';
 import { DatabaseLocation } from '@app/persistence';
 import { PROVIDERS } from '@app/providers';
@@ -16,6 +16,7 @@ export class InstallationModule {
       facts: PROVIDERS.flatMap(({ models }) => models),
       providers: PROVIDERS.map(({ id, aliases }) => ({ id, aliases })),
       lifecycle: config.lifecycle,
+      holidays: BUNDLED_HOLIDAYS,
     };
     return {
       module: InstallationModule,

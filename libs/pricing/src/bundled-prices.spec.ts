@@ -1,6 +1,6 @@
 import type { TokenUsage } from '@app/contracts';
 import { CostService, type CostRequest } from './cost.service';
-import { bundledSnapshot } from './testing/priced-snapshot';
+import { bundledSnapshot, priceRow } from './testing/priced-snapshot';
 
 const service = new CostService();
 const snapshot = bundledSnapshot();
@@ -73,9 +73,21 @@ describe("DeepSeek's peak hours", () => {
     expect(rateAt(boundary, 1)).toBe(after);
   });
 
-  it('are told by the weekday, and the cost says that no holiday was looked up', () => {
-    expect(costOf('deepseek-v4-pro', '2026-11-23T02:00:00Z', usageOf(1)).holidayUnchecked).toBe(true);
-    expect(costOf('deepseek-v4-pro', '2026-11-23T05:00:00Z', usageOf(1)).holidayUnchecked).toBe(false);
+  it('rest on the holidays that are known', () => {
+    expect(rateAt('2026-09-30T02:00:00Z')).toBe(PEAK);
+    expect(rateAt('2026-10-01T02:00:00Z')).toBe(OFF_PEAK);
+    expect(rateAt('2026-10-07T09:59:59Z')).toBe(OFF_PEAK);
+    expect(rateAt('2026-10-08T02:00:00Z')).toBe(PEAK);
+  });
+
+  it.each([
+    ['2026-11-23T02:00:00Z', PEAK, false],
+    ['2026-10-01T02:00:00Z', OFF_PEAK, false],
+    ['2027-01-01T02:00:00Z', PEAK, true],
+    ['2027-01-01T05:00:00Z', OFF_PEAK, false],
+  ])('are told by the weekday in a year without a list, and the cost says so: %s', (at, rate, isUnchecked) => {
+    const cost = costOf('deepseek-v4-pro', at, usageOf(1));
+    expect([cost.parts[0]?.picoUsdEach, cost.holidayUnchecked]).toEqual([rate, isUnchecked]);
   });
 });
 
@@ -138,6 +150,22 @@ describe('the bill of one request', () => {
 
   it('is unknown for a model that the catalogue lacks', () => {
     expect(costOf('x', NOW, usageOf(1), { providerId: 'openai', reportedModel: 'gpt-9' }).state).toBe('unpriced');
+  });
+
+  describe('of a group, answered by a model that the catalogue lacks', () => {
+    const asked = { providerId: 'deepseek', reportedModel: 'deepseek-v9', groupName: 'deepseek-auto' };
+    const price = { ...priceRow('own#1'), validFrom: '2026-01-01T00:00:00Z' };
+    const priceOverrides = [{ id: '1', subjectKind: 'group', subject: 'deepseek-auto', price } as const];
+
+    // What the targets of the group are sent as: ended names in replays, else their replacement, which has a price.
+    it.each(['deepseek-chat', 'deepseek-reasoner', 'deepseek-flash'])("is the group's price, sent as %s", (sent) => {
+      const cost = costOf(sent, NOW, usageOf(1_000, 100), { ...asked, snapshot: bundledSnapshot({ priceOverrides }) });
+      expect(cost).toMatchObject({ pricedBy: 'group', subject: 'deepseek-auto', nanoUsd: 1_400_000 });
+    });
+
+    it.each(['deepseek-chat', 'deepseek-reasoner', 'deepseek-flash'])('is unknown without one, never 0: %s', (sent) => {
+      expect(costOf(sent, NOW, usageOf(1_000, 100), asked)).toMatchObject({ state: 'unpriced', nanoUsd: null });
+    });
   });
 
   it('prices images by the piece or by their tokens', () => {

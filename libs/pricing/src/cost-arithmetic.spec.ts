@@ -1,20 +1,10 @@
 import type { PriceFacts, TokenRates, TokenUsage } from '@app/contracts';
 import { CostService } from './cost.service';
 import { pricedModel, priceRow, snapshotOf } from './testing/priced-snapshot';
+import { randomFrom } from './testing/random';
 
 const ROUNDS = 3_000;
 const START = Date.parse('2026-01-01T00:00:00Z');
-
-/** mulberry32: the same numbers in every run, so that a failure can be seen again. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const random = randomFrom(20_261_122);
 const below = (limit: number): number => Math.floor(random() * limit);
@@ -68,7 +58,8 @@ function expectedNanoUsd(price: PriceFacts, usage: TokenUsage): bigint {
     [usage.outputTokens, output],
   ];
   const pico = lines.reduce((sum, [count, rate]) => sum + BigInt(count) * BigInt(rate ?? input), 0n);
-  const numerator = pico * BigInt(Math.round(10_000 - (price.promo?.percentOff ?? 0) * 100));
+  const numerator =
+    pico * BigInt(Math.round(10_000 - (price.promo && 'percentOff' in price.promo ? price.promo.percentOff : 0) * 100));
   const denominator = 10_000n * 1_000n;
   return (2n * numerator + denominator) / (2n * denominator);
 }

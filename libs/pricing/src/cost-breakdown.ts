@@ -1,4 +1,5 @@
-import type { Cost, CostFormula, CostPart, PricedBy } from '@app/contracts';
+import type { Cost, CostPart, PricedBy } from '@app/contracts';
+import type { ServiceTier } from './service-tier';
 
 /** How a cost came about. */
 export interface CostBreakdown extends Cost {
@@ -9,11 +10,15 @@ export interface CostBreakdown extends Cost {
   readonly parts: readonly CostPart[];
   /** Taken off the sum of the parts; 0 without a promo. */
   readonly percentOff: number;
+  /** The parts are rated by a promo's own rates. */
+  readonly isAtPromoRates: boolean;
   /** Nano-USD that the promo took off; null without one. */
   readonly savedNanoUsd: number | null;
   /** Threshold of the tier that priced the whole request; null: the base rates. */
   readonly tierFromInputTokens: number | null;
-  /** The row does not apply on certain holidays, which are not known here: it was chosen by the weekday. */
+  /** The provider's tier of service; null at the standard one. */
+  readonly serviceTier: ServiceTier | null;
+  /** The row does not apply on certain holidays, which are not known for that year: it was chosen by the weekday. */
   readonly holidayUnchecked: boolean;
 }
 
@@ -25,21 +30,9 @@ export const UNPRICED: CostBreakdown = {
   subject: null,
   parts: [],
   percentOff: 0,
+  isAtPromoRates: false,
   savedNanoUsd: null,
   tierFromInputTokens: null,
+  serviceTier: null,
   holidayUnchecked: false,
 };
-
-/** What the ledger keeps of it; null when there was no price. */
-export function formulaOf(cost: CostBreakdown): CostFormula | null {
-  const { pricedBy, subject, parts, percentOff, tierFromInputTokens, holidayUnchecked } = cost;
-  if (pricedBy === null || subject === null) return null;
-  return {
-    pricedBy,
-    subject,
-    parts,
-    ...(percentOff === 0 ? {} : { percentOff }),
-    ...(tierFromInputTokens === null ? {} : { tierFromInputTokens }),
-    ...(holidayUnchecked ? { holidayUnchecked } : {}),
-  };
-}

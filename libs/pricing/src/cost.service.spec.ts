@@ -51,6 +51,27 @@ describe('whose price counts', () => {
     expect(costOf(fields)).toMatchObject({ state: 'priced', pricedBy, priceId });
   });
 
+  it.each([
+    ['the group, when a model answered that nobody knows', { reportedModel: 'ghost' }, 'group', 'smart#1'],
+    [
+      'the model asked, when a build of it answered',
+      { reportedModel: 'alpha-2026-08-01' },
+      'asked_model',
+      'acme/alpha#1',
+    ],
+    ['the model asked, when the known one has no price now', { reportedModel: 'past' }, 'asked_model', 'acme/alpha#1'],
+    ['the model asked, when none is reported', {}, 'asked_model', 'acme/alpha#1'],
+  ])('is, for who asked for a group, %s', (_whose, fields, pricedBy, priceId) => {
+    expect(costOf({ groupName: 'smart', ...fields })).toMatchObject({ pricedBy, priceId });
+  });
+
+  it('is nobody, when a group without a price was answered by a model that nobody knows', () => {
+    expect(costOf({ groupName: 'free of prices', reportedModel: 'ghost' })).toMatchObject({
+      state: 'unpriced',
+      nanoUsd: null,
+    });
+  });
+
   it('names the subject', () => {
     expect(costOf().subject).toBe('acme/alpha');
     expect(costOf({ askedModel: 'ghost', groupName: 'smart' }).subject).toBe('smart');
@@ -66,8 +87,10 @@ describe('whose price counts', () => {
       subject: null,
       parts: [],
       percentOff: 0,
+      isAtPromoRates: false,
       savedNanoUsd: null,
       tierFromInputTokens: null,
+      serviceTier: null,
       holidayUnchecked: false,
     });
     expect(costOf({ providerId: 'nobody' }).state).toBe('unpriced');
@@ -133,6 +156,36 @@ describe('what it says', () => {
     expect(cost).toMatchObject({ nanoUsd: 7, tierFromInputTokens: 1_000 });
     const shorter = costOf({ snapshot: tiered, usage: { source: 'reported', ...prompt, freshInputTokens: 699 } });
     expect(shorter).toMatchObject({ nanoUsd: 699_000 + 20_000 + 100_000, tierFromInputTokens: null });
+  });
+});
+
+describe('the tier of service', () => {
+  const tiered = snapshotOf([
+    pricedModel('alpha', [priceRow('acme/alpha#1', { serviceTiers: { flex: 5_000, priority: 17_500 } })]),
+    pricedModel('free', [
+      priceRow('acme/free#1', { rates: { input: 0, cachedInput: 0, cacheWrite: null, output: 0 } }),
+    ]),
+    pricedModel('painter', [], { kind: 'flat', nanoUsd: 5 }),
+  ]);
+  const costAt = (serviceTier: string, fields: Partial<CostRequest> = {}) =>
+    costOf({ snapshot: tiered, usage: { ...usage, serviceTier }, ...fields });
+
+  it.each([
+    ['default', 1_400_000, null],
+    ['flex', 700_000, { name: 'flex', factor: 5_000 }],
+    ['priority', 2_450_000, { name: 'priority', factor: 17_500 }],
+  ])('%s is charged at its own factor', (word, nanoUsd, serviceTier) => {
+    expect(costAt(word)).toMatchObject({ state: 'priced', nanoUsd, serviceTier });
+  });
+
+  it('is not guessed: a tier without a factor has no price, whatever else is known', () => {
+    expect(costAt('scale', { groupName: 'smart' })).toMatchObject({ state: 'unpriced', nanoUsd: null });
+    expect(costAt('flex', { askedModel: 'painter', images: { count: 1 } }).state).toBe('unpriced');
+    expect(costAt('default', { askedModel: 'painter', images: { count: 1 } }).state).toBe('priced');
+  });
+
+  it('changes nothing about what is free', () => {
+    expect(costAt('scale', { askedModel: 'free' })).toMatchObject({ state: 'free', nanoUsd: 0, serviceTier: null });
   });
 });
 

@@ -1,18 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { CatalogSnapshot, PriceBook } from '@app/catalog';
-import type { CostPart, DrawnImages, PricedBy, TokenUsage } from '@app/contracts';
+import { GATEWAY_CONFIG, type GatewayConfig } from '@app/config';
+import type { DrawnImages, PricedBy, TokenUsage } from '@app/contracts';
+import { costByImages, costByTokens, hasUncountedImages } from './book-cost';
 import { UNPRICED, type CostBreakdown } from './cost-breakdown';
-import { nanoUsdPerImage } from './image-cost';
-import {
-  compilePrices,
-  isHolidayUnchecked,
-  priceAt,
-  promoAt,
-  tierFor,
-  type CompiledPrice,
-  type CompiledPrices,
-} from './price-lookup';
-import { nanoUsdOf, promptTokensOf, tokenParts } from './token-cost';
+import { isFormOf } from './model-form';
+import { compilePrices, priceAt, type CompiledPrices } from './price-lookup';
+import { serviceTierOf } from './service-tier';
 
 export interface CostRequest {
   readonly providerId: string;
@@ -30,16 +24,46 @@ export interface CostRequest {
   readonly snapshot: CatalogSnapshot;
 }
 
+/** Whose price is wanted, before anything was used. */
+export type PriceQuestion = Pick<CostRequest, 'providerId' | 'groupName' | 'at' | 'snapshot'> & {
+  readonly model: string;
+};
+
 /** What a request cost. Called once per attempt that used tokens; pure but for remembering compiled price rows. */
 @Injectable()
 export class CostService {
   /** A snapshot hands out the same book each time, so its rows are compiled once and forgotten with it. */
   private readonly compiled = new WeakMap<PriceBook, CompiledPrices>();
 
+  constructor(
+    @Inject(GATEWAY_CONFIG)
+    private readonly config: Pick<GatewayConfig, 'pricing'> = { pricing: { unpriced: 'allow' } },
+  ) {}
+
   costOf(request: CostRequest): CostBreakdown {
+    const cost = this.costByNames(request);
+    const isAssumed = cost.state === 'unpriced' && this.config.pricing.unpriced === 'assume_dearest';
+    return isAssumed ? this.dearestCost(request) : cost;
+  }
+
+  /** Whether the model, or the group it is reached through, has a price row in force or a price of its images. */
+  hasPrice({ providerId, model, groupName, at, snapshot }: PriceQuestion): boolean {
+    const group = groupName === undefined ? undefined : snapshot.pricesForGroup(groupName);
+    return [snapshot.pricesFor(providerId, model), group].some(
+      (book) =>
+        book !== undefined && (book.imagePrices !== null || priceAt(this.compiledOf(book, snapshot), at) !== undefined),
+    );
+  }
+
+  /**
+   * The model that answered, the one that was asked, the group. Whoever asks for a group did not choose the model: if
+   * one answers that the catalogue lacks, the price of the one we sent for says nothing about it.
+   */
+  private costByNames(request: CostRequest): CostBreakdown {
     const { snapshot, providerId, reportedModel, askedModel, groupName } = request;
     const reported = reportedModel === undefined ? undefined : snapshot.pricesFor(providerId, reportedModel);
-    const asked = reportedModel === askedModel ? undefined : snapshot.pricesFor(providerId, askedModel);
+    const isStranger = groupName !== undefined && reported === undefined && !isFormOf(reportedModel, askedModel);
+    const asked = isStranger || reportedModel === askedModel ? undefined : snapshot.pricesFor(providerId, askedModel);
     const group = groupName === undefined ? undefined : snapshot.pricesForGroup(groupName);
     return (
       this.costBy('reported_model', reported, request) ??
@@ -49,56 +73,46 @@ export class CostService {
     );
   }
 
-  /** Undefined when the book has no price for that time; a price that leaves tokens out is the end of the search. */
+  /**
+   * What this very usage would have cost at the dearest model that the provider still serves; unpriced where it has no
+   * price at all. A tier of service that a model has no factor for is left out of its sum: the policy asks for a bound.
+   */
+  private dearestCost(request: CostRequest): CostBreakdown {
+    const { snapshot, providerId, at, usage } = request;
+    const atStandardTier = { ...request, usage: { ...usage, serviceTier: undefined } };
+    let dearest = UNPRICED;
+    for (const { facts, prices } of snapshot.entriesOf(providerId)) {
+      if (facts !== undefined && snapshot.lifecycleAt(facts, at) === 'ended') continue;
+      const costs = [request, atStandardTier].map((each) => this.costBy('dearest_of_provider', prices, each));
+      const cost = costs.find((each) => each !== undefined && each.state !== 'unpriced');
+      if (cost && (cost.nanoUsd ?? -1) > (dearest.nanoUsd ?? -1)) dearest = cost;
+    }
+    return dearest;
+  }
+
+  /** Undefined when the book has no price for that time; a price that leaves something out is the end of the search. */
   private costBy(pricedBy: PricedBy, book: PriceBook | undefined, request: CostRequest): CostBreakdown | undefined {
     if (book === undefined) return undefined;
-    const price = priceAt(this.compiledOf(book), request.at);
-    const byTokens = price && costByTokens(price, request);
-    const areTokensCertain = request.usage.source === 'reported' && byTokens?.state !== 'unpriced';
+    const { usage, at } = request;
+    const prices = this.compiledOf(book, request.snapshot);
+    const price = priceAt(prices, at);
+    // What is free is so at every tier.
+    const tier = price?.isFree ? null : serviceTierOf(usage.serviceTier, prices, at);
+    if (tier === undefined) return price || book.imagePrices ? UNPRICED : undefined;
+    const byTokens = price && costByTokens(price, tier, request);
+    const areTokensCertain = usage.source === 'reported' && byTokens?.state !== 'unpriced';
     const cost =
       (areTokensCertain ? byTokens : undefined) ??
-      costByImages(book, request) ??
+      (tier === null ? costByImages(book, request) : undefined) ??
       (hasUncountedImages(request) ? UNPRICED : byTokens);
     return cost?.state === 'unpriced' ? UNPRICED : cost && { ...cost, pricedBy, subject: book.subject };
   }
 
-  private compiledOf(book: PriceBook): CompiledPrices {
+  private compiledOf(book: PriceBook, { holidays }: CatalogSnapshot): CompiledPrices {
     const known = this.compiled.get(book);
     if (known) return known;
-    const prices = compilePrices(book);
+    const prices = compilePrices(book, holidays);
     this.compiled.set(book, prices);
     return prices;
   }
-}
-
-function costByTokens(price: CompiledPrice, { usage, at }: CostRequest): CostBreakdown {
-  const tier = tierFor(price, promptTokensOf(usage));
-  const parts = tokenParts(usage, tier?.rates ?? price.facts.rates);
-  if (parts === undefined) return UNPRICED;
-  const promo = promoAt(price, at);
-  const nanoUsd = nanoUsdOf(parts, promo?.remaining);
-  return {
-    ...UNPRICED,
-    state: price.isFree ? 'free' : 'priced',
-    nanoUsd,
-    priceId: price.facts.id,
-    parts,
-    percentOff: promo?.percentOff ?? 0,
-    savedNanoUsd: promo ? nanoUsdOf(parts) - nanoUsd : null,
-    tierFromInputTokens: tier?.fromInputTokens ?? null,
-    holidayUnchecked: isHolidayUnchecked(price),
-  };
-}
-
-/** Pictures were drawn and nobody said of how many tokens: what the prompt cost would be a wrong bill. */
-function hasUncountedImages({ usage, images }: CostRequest): boolean {
-  return usage.source === 'estimated' && images !== undefined && images.count > 0;
-}
-
-function costByImages({ subject, imagePrices }: PriceBook, { images }: CostRequest): CostBreakdown | undefined {
-  if (imagePrices === null || images === undefined) return undefined;
-  const nanoUsd = nanoUsdPerImage(imagePrices, images);
-  if (nanoUsd === undefined) return undefined;
-  const part: CostPart = { bucket: 'images', quantity: images.count, picoUsdEach: nanoUsd * 1_000 };
-  return { ...UNPRICED, state: 'priced', nanoUsd: nanoUsd * images.count, priceId: `${subject}#images`, parts: [part] };
 }

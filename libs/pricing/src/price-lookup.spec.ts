@@ -1,5 +1,6 @@
-import type { PriceFacts, PriceWindow } from '@app/contracts';
-import { compilePrices, isHolidayUnchecked, priceAt, promoAt, tierFor } from './price-lookup';
+import type { HolidayCalendars, PriceFacts, PriceWindow } from '@app/contracts';
+import { compilePrices, isHolidayUnchecked, priceAt, promoAt } from './price-lookup';
+import { rateCardOf, tierFor } from './rate-card';
 import { priceRow, RATES } from './testing/priced-snapshot';
 
 const MARCH = '2026-03-01T00:00:00Z';
@@ -7,7 +8,9 @@ const JUNE = '2026-06-01T00:00:00Z';
 const marchMs = Date.parse(MARCH);
 const juneMs = Date.parse(JUNE);
 
-const pricesOf = (...layers: PriceFacts[][]) => compilePrices({ subject: 'acme/alpha', layers, imagePrices: null });
+const holidays: HolidayCalendars = { holidays: { '2026': ['2026-06-08'], '2027': [] } };
+const pricesOf = (...layers: PriceFacts[][]) =>
+  compilePrices({ subject: 'acme/alpha', layers, imagePrices: null }, holidays);
 const idAt = (atMs: number, ...layers: PriceFacts[][]) => priceAt(pricesOf(...layers), atMs)?.facts.id;
 const only = (row: PriceFacts) => {
   const price = priceAt(pricesOf([row]), 0);
@@ -91,7 +94,7 @@ describe('tierFor', () => {
     [1_000, 1_000],
     [1_000_000, 1_000],
   ])('prices %d prompt tokens from tier %s', (promptTokens, expected) => {
-    expect(tierFor(only(priceRow('x', { tiers })), promptTokens)?.fromInputTokens ?? null).toBe(expected);
+    expect(tierFor(rateCardOf({ rates: RATES, tiers }), promptTokens)?.fromInputTokens ?? null).toBe(expected);
   });
 });
 
@@ -99,7 +102,7 @@ describe('promoAt', () => {
   it('is the promo of the row while it runs', () => {
     const promo = { percentOff: 20, from: MARCH, to: JUNE, isStartUnverified: false };
     const price = only(priceRow('x', { promo }));
-    expect(promoAt(price, marchMs)?.percentOff).toBe(20);
+    expect(promoAt(price, marchMs)).toMatchObject({ kind: 'percent', percentOff: 20 });
     expect(promoAt(price, juneMs)).toBeNull();
     expect(promoAt(only(priceRow('x')), marchMs)).toBeNull();
   });
@@ -118,13 +121,40 @@ describe('isFree', () => {
   });
 });
 
-describe('isHolidayUnchecked', () => {
+describe('holidays', () => {
+  const rows = [
+    priceRow('peak', { window: { ...mornings, excludes: 'holidays' } }),
+    priceRow('rest', { window: { kind: 'otherwise' } }),
+  ];
+
+  it('suspend the window for a whole UTC day, and only then', () => {
+    const at = (instant: string) => idAt(Date.parse(instant), rows);
+    expect(at('2026-06-01T07:00:00Z')).toBe('peak');
+    expect(at('2026-06-08T06:00:00Z')).toBe('rest');
+    expect(at('2026-06-08T09:59:59Z')).toBe('rest');
+    expect(at('2026-06-15T07:00:00Z')).toBe('peak');
+  });
+
+  it('of another calendar mean nothing to it', () => {
+    const others = [priceRow('peak', { window: { ...mornings, excludes: 'constructor' } })];
+    expect(idAt(mondayMorning, others)).toBe('peak');
+  });
+
   it.each([
-    [null, false],
-    [{ kind: 'otherwise' } as const, false],
-    [{ ...mornings, days: ['thu'], windows: [['00:00', '24:00']] } as const, false],
-    [{ ...mornings, days: ['thu'], windows: [['00:00', '24:00']], excludes: 'holidays' } as const, true],
-  ])('of window %j: %s', (window, expected) => {
-    expect(isHolidayUnchecked(only(priceRow('x', { window })))).toBe(expected);
+    ['a year with a list', '2026-06-15T07:00:00Z', false],
+    ['a year whose list is empty', '2027-06-07T07:00:00Z', false],
+    ['a year without one', '2028-06-05T07:00:00Z', true],
+    ['the last Monday before a listed year', '2025-12-29T07:00:00Z', true],
+  ])('are unchecked in %s (%s): %s', (_what, instant, expected) => {
+    const price = priceAt(pricesOf(rows), Date.parse(instant));
+    expect(price && [price.facts.id, isHolidayUnchecked(price, Date.parse(instant))]).toEqual(['peak', expected]);
+  });
+
+  it('concern no row without a window or without a calendar', () => {
+    const moment = Date.parse('2028-06-05T07:00:00Z');
+    for (const window of [null, { kind: 'otherwise' } as const, mornings]) {
+      const price = priceAt(pricesOf([priceRow('x', { window })]), moment);
+      expect(price && isHolidayUnchecked(price, moment)).toBe(false);
+    }
   });
 });

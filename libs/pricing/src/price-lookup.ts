@@ -1,6 +1,7 @@
 import type { PriceBook } from '@app/catalog';
-import type { PriceFacts, TokenRates } from '@app/contracts';
-import { isRunning, percentPromoOf, type PercentPromo } from './promotions/percent-promo';
+import type { HolidayCalendars, PriceFacts, TokenRates } from '@app/contracts';
+import { isRunning, promoOf, type Promo } from './promotions/promo';
+import { rateCardOf, type RateCard } from './rate-card';
 import { isWithin, weeklyWindowOf, type WeeklyWindow } from './weekly-window';
 
 /** A price row with its times as numbers. */
@@ -9,51 +10,52 @@ export interface CompiledPrice {
   readonly fromMs: number;
   readonly toMs: number;
   readonly window: WeeklyWindow | null;
-  readonly promo: PercentPromo | null;
-  /** Highest threshold first. */
-  readonly tiers: PriceFacts['tiers'];
+  readonly promo: Promo | null;
+  readonly card: RateCard;
   readonly isFree: boolean;
 }
 
 /** Layers as in `PriceBook`; in each, the rows that win come first. */
 export type CompiledPrices = readonly (readonly CompiledPrice[])[];
 
-export function compilePrices({ layers }: PriceBook): CompiledPrices {
-  return layers.map((rows) => rows.map(compilePrice).reverse().sort(byPrecedence));
+export function compilePrices({ layers }: PriceBook, holidays: HolidayCalendars): CompiledPrices {
+  return layers.map((rows) =>
+    rows
+      .map((row) => compilePrice(row, holidays))
+      .reverse()
+      .sort(byPrecedence),
+  );
 }
 
 /** The row that prices a request made at that time: the first valid one of the first layer that has one. */
 export function priceAt(prices: CompiledPrices, atMs: number): CompiledPrice | undefined {
-  for (const layer of prices) {
-    const price = layer.find((row) => appliesAt(row, atMs));
-    if (price) return price;
-  }
-  return undefined;
+  return pricesInForce(prices, atMs)[0];
 }
 
-export function promoAt({ promo }: CompiledPrice, atMs: number): PercentPromo | null {
+/** The row of each layer that would price the request if the layers above were silent. */
+export function pricesInForce(prices: CompiledPrices, atMs: number): CompiledPrice[] {
+  return prices.flatMap((layer) => layer.find((row) => appliesAt(row, atMs)) ?? []);
+}
+
+export function promoAt({ promo }: CompiledPrice, atMs: number): Promo | null {
   return promo !== null && isRunning(promo, atMs) ? promo : null;
 }
 
-/** The tier that the whole prompt reaches, cached tokens included; null: the base rates apply. */
-export function tierFor({ tiers }: CompiledPrice, promptTokens: number): PriceFacts['tiers'][number] | null {
-  return tiers.find(({ fromInputTokens }) => promptTokens >= fromInputTokens) ?? null;
+/** True where the row applies but for holidays, and nobody told which days of that year are some. */
+export function isHolidayUnchecked({ window }: CompiledPrice, atMs: number): boolean {
+  const listed = window?.holidays?.listedYears;
+  return listed !== undefined && !listed.has(new Date(atMs).getUTCFullYear());
 }
 
-/** Vendors know holidays on which a window does not apply; this gateway does not, and says where it matters. */
-export function isHolidayUnchecked({ facts: { window } }: CompiledPrice): boolean {
-  return window?.kind === 'utc_windows' && window.excludes !== null;
-}
-
-function compilePrice(facts: PriceFacts): CompiledPrice {
+function compilePrice(facts: PriceFacts, holidays: HolidayCalendars): CompiledPrice {
   const { validFrom, validTo, window, promo, rates, tiers } = facts;
   return {
     facts,
     fromMs: validFrom === null ? -Infinity : Date.parse(validFrom),
     toMs: validTo === null ? Infinity : Date.parse(validTo),
-    window: window?.kind === 'utc_windows' ? weeklyWindowOf(window) : null,
-    promo: promo && percentPromoOf(promo),
-    tiers: tiers.toSorted((a, b) => b.fromInputTokens - a.fromInputTokens),
+    window: window?.kind === 'utc_windows' ? weeklyWindowOf(window, holidays) : null,
+    promo: promo && promoOf(promo),
+    card: rateCardOf(facts),
     isFree: [rates, ...tiers.map((tier) => tier.rates)].every(isAllZero),
   };
 }

@@ -46,6 +46,19 @@ describe('tokenParts', () => {
     expect(linesOf({ outputTokens: 45, reasoningTokens: 40 })).toEqual(['output 45×400']);
   });
 
+  it('bills reasoning apart where it has a rate, and the rest of the output as before', () => {
+    expect(linesOf({ outputTokens: 45, reasoningTokens: 40 }, { reasoning: 900 })).toEqual([
+      'output 5×400',
+      'reasoning 40×900',
+    ]);
+    expect(linesOf({ outputTokens: 45 }, { reasoning: 900 })).toEqual(['output 45×400']);
+  });
+
+  it('finds reasoning in what is left of the output beside pictures', () => {
+    const usage = { outputTokens: 10, reasoningTokens: 99, apart: { imageOutput: 4 } };
+    expect(linesOf(usage, { reasoning: 900, imageOutput: 7 })).toEqual(['reasoning 6×900', 'imageOutput 4×7']);
+  });
+
   it('has no sum when output was generated that no rate prices', () => {
     expect(linesOf({ freshInputTokens: 1, outputTokens: 1 }, { output: null })).toBeUndefined();
     expect(linesOf({ freshInputTokens: 1 }, { output: null })).toEqual(['freshInput 1×100']);
@@ -144,9 +157,17 @@ describe('nanoUsdOf', () => {
   });
 
   it('applies a promo before rounding', () => {
-    expect(nanoUsdOf([part(1, 2_000)], 2_500)).toBe(1);
-    expect(nanoUsdOf([part(1, 1_999)], 2_500)).toBe(0);
-    expect(nanoUsdOf([part(3, 5_000)], 0)).toBe(0);
+    expect(nanoUsdOf([part(1, 2_000)], [2_500])).toBe(1);
+    expect(nanoUsdOf([part(1, 1_999)], [2_500])).toBe(0);
+    expect(nanoUsdOf([part(3, 5_000)], [0])).toBe(0);
+  });
+
+  it('multiplies shares before it rounds, once', () => {
+    expect(nanoUsdOf([part(1, 2_000)], [5_000, 5_000])).toBe(1);
+    expect(nanoUsdOf([part(1, 1_999)], [5_000, 5_000])).toBe(0);
+    expect(nanoUsdOf([part(1, 999)], [20_000, 2_500])).toBe(0);
+    expect(nanoUsdOf([part(1, 1_000)], [20_000, 2_500])).toBe(1);
+    expect(nanoUsdOf([part(9_007_199, 600_000_001), part(1, 1)], [20_000])).toBe(10_808_638_818_014);
   });
 
   it('stays exact where floating point does not', () => {

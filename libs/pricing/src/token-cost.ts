@@ -1,7 +1,9 @@
 import type { CostBucket, CostPart, TokenRates, TokenUsage } from '@app/contracts';
-import { WHOLE_PRICE } from './promotions/percent-promo';
 
 const PICO_PER_NANO = 1_000;
+
+/** Promos and service tiers are shares of a price, in ten-thousandths. */
+export const WHOLE_PRICE = 10_000;
 
 export function promptTokensOf({ freshInputTokens, cachedInputTokens, cacheWriteTokens }: TokenUsage): number {
   return tokens(freshInputTokens) + tokens(cachedInputTokens) + tokens(cacheWriteTokens);
@@ -9,7 +11,7 @@ export function promptTokensOf({ freshInputTokens, cachedInputTokens, cacheWrite
 
 /**
  * The sum in its lines, each token in one of them; undefined when tokens were used that the rates do not price.
- * Reasoning needs no line: it lies inside the output and is billed like it.
+ * Reasoning has a line where it has a rate; else it lies inside the output and is billed like it.
  */
 export function tokenParts(usage: TokenUsage, rates: TokenRates): readonly CostPart[] | undefined {
   const parts: CostPart[] = [];
@@ -44,26 +46,32 @@ export function tokenParts(usage: TokenUsage, rates: TokenRates): readonly CostP
 
   const output = tokens(usage.outputTokens);
   const imageOutput = Math.min(tokens(apart.imageOutput), output);
-  add('output', output - imageOutput, rates.output);
+  const reasoning = rates.reasoning === undefined ? 0 : Math.min(tokens(usage.reasoningTokens), output - imageOutput);
+  add('output', output - reasoning - imageOutput, rates.output);
+  add('reasoning', reasoning, rates.reasoning ?? rates.output);
   add('imageOutput', imageOutput, rates.imageOutput ?? rates.output);
   return isComplete ? parts : undefined;
 }
 
-/** Σ quantity × rate × remaining / `WHOLE_PRICE` in nano-USD, rounded half up once, at the very end. */
-export function nanoUsdOf(parts: readonly CostPart[], remaining: number = WHOLE_PRICE): number {
+/** Σ quantity × rate × each share of the price, in nano-USD, rounded half up once, at the very end. */
+export function nanoUsdOf(parts: readonly CostPart[], shares: readonly number[] = []): number {
   let pico = 0;
   for (const { quantity, picoUsdEach } of parts) pico += quantity * picoUsdEach;
   // All terms are positive: if the sum is a safe integer, so was every step towards it.
-  if (remaining !== WHOLE_PRICE || pico > Number.MAX_SAFE_INTEGER) return exactNanoUsdOf(parts, remaining);
+  if (shares.length > 0 || pico > Number.MAX_SAFE_INTEGER) return exactNanoUsdOf(parts, shares);
   const rest = pico % PICO_PER_NANO;
   return (pico - rest) / PICO_PER_NANO + (rest * 2 >= PICO_PER_NANO ? 1 : 0);
 }
 
-function exactNanoUsdOf(parts: readonly CostPart[], remaining: number): number {
-  let pico = 0n;
-  for (const { quantity, picoUsdEach } of parts) pico += BigInt(quantity) * BigInt(picoUsdEach);
-  const divisor = BigInt(PICO_PER_NANO * WHOLE_PRICE);
-  return Number((pico * BigInt(remaining) + divisor / 2n) / divisor);
+function exactNanoUsdOf(parts: readonly CostPart[], shares: readonly number[]): number {
+  let amount = 0n;
+  for (const { quantity, picoUsdEach } of parts) amount += BigInt(quantity) * BigInt(picoUsdEach);
+  let divisor = BigInt(PICO_PER_NANO);
+  for (const share of shares) {
+    amount *= BigInt(share);
+    divisor *= BigInt(WHOLE_PRICE);
+  }
+  return Number((amount + divisor / 2n) / divisor);
 }
 
 /** A count that a provider left out or garbled is no tokens: money is never summed from NaN or fractions. */

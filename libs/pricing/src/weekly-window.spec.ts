@@ -1,6 +1,9 @@
+import type { PriceWindow } from '@app/contracts';
 import { isWithin, weeklyWindowOf } from './weekly-window';
 
-const peak = weeklyWindowOf({
+const windowOf = (window: Extract<PriceWindow, { kind: 'utc_windows' }>) => weeklyWindowOf(window, {});
+
+const peak = windowOf({
   kind: 'utc_windows',
   days: ['mon', 'tue', 'wed', 'thu', 'fri'],
   windows: [
@@ -44,7 +47,7 @@ describe('isWithin', () => {
   });
 
   it('reaches the end of a day and not the next', () => {
-    const late = weeklyWindowOf({
+    const late = windowOf({
       kind: 'utc_windows',
       days: ['sun'],
       windows: [['22:30', '24:00']],

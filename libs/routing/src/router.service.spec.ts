@@ -1,4 +1,4 @@
-import { GroupLoopError, ModelNotFoundError, NoTargetAvailableError } from './routing.errors';
+import { GroupLoopError, ModelNotFoundError, ModelUnpricedError, NoTargetAvailableError } from './routing.errors';
 import { factsOf } from '../../catalog/src/testing/facts';
 import { endedModelOf, groupOf } from './testing/small-catalog';
 import { NOW, routerOf, type Given } from './testing/small-router';
@@ -293,6 +293,47 @@ describe('RouterService', () => {
       ['b', 'g>inner>b'],
       ['c', 'g>inner>c'],
     ]);
+  });
+
+  describe('where models without a price are blocked', () => {
+    const facts = [factsOf('a'), factsOf('b', beta), endedModelOf('old', { model: 'a' })];
+    const groups = [groupOf('g', ['a', 'b']), groupOf('outer', ['g'])];
+
+    it('one that is asked for directly is refused, with what to do', async () => {
+      const error = await refusal('a', { facts, blocked: ['acme/a'] });
+      expect(error).toBeInstanceOf(ModelUnpricedError);
+      expect(error).toMatchObject({ httpStatus: 400, code: 'model_unpriced', param: 'model' });
+      expect((error as Error).message).toMatch(/"a" has no price.*LLM_PROXY__PRICING__UNPRICED/);
+    });
+
+    it.each(['acme/unheard', 'old'])('%s is refused too: what it leads to has none', async (name) => {
+      const blocked = ['acme/unheard', 'acme/a'];
+      await expect(refusal(name, { facts, blocked })).resolves.toBeInstanceOf(ModelUnpricedError);
+    });
+
+    it('a group passes over one, and asks about it under the innermost name', async () => {
+      for (const name of ['g', 'outer'])
+        await expect(route(name, { facts, groups, blocked: ['acme/a in g'] })).resolves.toMatchObject({ model: 'b' });
+      await expect(route('outer', { facts, groups, blocked: ['acme/a in outer', 'acme/a'] })).resolves.toMatchObject({
+        model: 'a',
+      });
+    });
+
+    it('a group of nothing else has no target, and says why', async () => {
+      const error = await refusal('g', { facts, groups, blocked: ['acme/a in g', 'beta/b in g'] });
+      expect(error).toBeInstanceOf(NoTargetAvailableError);
+      expect((error as Error).message).toContain('a has no price, and models without one are blocked; b has no price');
+    });
+
+    it('a missing key is named before a missing price', async () => {
+      const error = await refusal('a', { facts, configured: [], blocked: ['acme/a'] });
+      expect(error).toMatchObject({ enabledBy: ['ACME_API_KEY'] });
+    });
+
+    it('such a name is on no list', async () => {
+      const { router } = await routerOf({ facts, groups, blocked: ['acme/a'] });
+      expect(['a', 'b', 'g'].map((name) => router.isRoutable(name))).toEqual([false, true, true]);
+    });
   });
 
   describe('for lists', () => {

@@ -4,24 +4,16 @@ import { Clock } from '@app/common';
 import { GATEWAY_CONFIG, type GatewayConfig } from '@app/config';
 import { GroupDirectory } from './group-directory.service';
 import { candidatesOf } from './group-resolver';
-import { ProviderAvailability, type WantedCapability } from './provider-availability.port';
+import type { WantedCapability } from './provider-availability.port';
 import type { Route } from './route';
-import { misfitOf } from './capability-fit';
-import { GroupLoopError, ModelNotFoundError, NoTargetAvailableError, NotSupportedError } from './routing.errors';
-
-/** Why a candidate cannot be asked. */
-interface Dropped {
-  readonly reason: string;
-  readonly enabledBy: string | undefined;
-  /** True when it could never serve what is wanted, whatever an operator does. */
-  readonly isMisfit?: boolean;
-}
-
-/** What one decision rests on: a snapshot of the catalogue, and what the request wants. */
-interface Context {
-  readonly snapshot: CatalogSnapshot;
-  readonly wanted: WantedCapability;
-}
+import {
+  GroupLoopError,
+  ModelNotFoundError,
+  ModelUnpricedError,
+  NoTargetAvailableError,
+  NotSupportedError,
+} from './routing.errors';
+import { TargetFitness, type Context, type Dropped } from './target-fitness.service';
 
 const CAPABILITIES: readonly WantedCapability[] = ['chat', 'images', 'responses'];
 
@@ -33,14 +25,14 @@ export class RouterService {
   constructor(
     private readonly catalog: ModelCatalogService,
     private readonly groups: GroupDirectory,
-    @Inject(ProviderAvailability) private readonly providers: ProviderAvailability,
+    private readonly fitness: TargetFitness,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(GATEWAY_CONFIG) private readonly config: Pick<GatewayConfig, 'endedModels'>,
   ) {}
 
   /**
    * Every route that can be taken now, in order of preference; never none.
-   * @throws ModelNotFoundError, NoTargetAvailableError, NotSupportedError, GroupLoopError
+   * @throws ModelNotFoundError, ModelUnpricedError, NoTargetAvailableError, NotSupportedError, GroupLoopError
    */
   routes(name: string, wanted: WantedCapability = 'chat'): readonly Route[] {
     const groups = this.groups.snapshot();
@@ -70,6 +62,7 @@ export class RouterService {
         error instanceof NoTargetAvailableError ||
         error instanceof NotSupportedError ||
         error instanceof ModelNotFoundError ||
+        error instanceof ModelUnpricedError ||
         error instanceof GroupLoopError;
       if (isRefusal) return false;
       throw error;
@@ -90,6 +83,7 @@ export class RouterService {
     }
     const judged = this.judge(name, [name], context);
     if ('route' in judged) return judged.route;
+    if (judged.dropped.kind === 'unpriced') throw new ModelUnpricedError(name);
     throw noTarget(name, [judged.dropped]);
   }
 
@@ -98,7 +92,7 @@ export class RouterService {
     const reference = snapshot.resolve(name);
     if (!reference) return { dropped: { reason: `${name} is not known`, enabledBy: undefined } };
     if (this.isEnded(reference, snapshot)) return this.judgeEnded(name, path, reference, context);
-    const why = this.unusable(reference, context);
+    const why = this.fitness.whyUnusable(reference, path.at(-2), context);
     if (why) return { dropped: why };
     const adjusted = reference.adjusted ? ['model'] : [];
     const fullPath = reference.adjusted ? [...path, reference.name] : path;
@@ -108,10 +102,11 @@ export class RouterService {
   private judgeEnded(name: string, path: readonly string[], reference: ModelReference, context: Context): Judged {
     const { snapshot } = context;
     const { facts } = reference;
+    const groupName = path.at(-2);
     const isAllowed = this.config.endedModels === 'replace';
     const found =
       facts && isAllowed
-        ? snapshot.replacementOf(facts, this.clock.now(), (next) => !this.unusable(next, context))
+        ? snapshot.replacementOf(facts, this.clock.now(), (next) => !this.fitness.whyUnusable(next, groupName, context))
         : undefined;
     if (found) {
       const { reference: next, set } = found;
@@ -121,33 +116,20 @@ export class RouterService {
         route: routeTo(next, {
           set,
           path: fullPath,
-          groupName: path.at(-2),
+          groupName,
           adjusted,
           ...(facts ? { replaced: facts } : {}),
         }),
       };
     }
     const successor = facts?.lifecycle.replacement ? snapshot.resolve(facts.lifecycle.replacement.model) : undefined;
-    const why = successor && isAllowed ? this.unusable(successor, context) : undefined;
-    if (why?.isMisfit) return { dropped: why };
+    const why = successor && isAllowed ? this.fitness.whyUnusable(successor, groupName, context) : undefined;
+    if (why?.kind) return { dropped: why };
     return { dropped: { reason: `${name} has been ended by its provider`, enabledBy: why?.enabledBy } };
   }
 
   private isEnded({ facts }: ModelReference, snapshot: CatalogSnapshot): boolean {
     return facts !== undefined && snapshot.lifecycleAt(facts, this.clock.now()) === 'ended';
-  }
-
-  /** undefined when the model can be asked now. */
-  private unusable(reference: ModelReference, { snapshot, wanted }: Context): Dropped | undefined {
-    const { providerId, name } = reference;
-    const misfit = misfitOf(reference, wanted, this.providers.supports(providerId, wanted));
-    if (misfit !== undefined) return { reason: misfit, enabledBy: undefined, isMisfit: true };
-    if (!snapshot.isEnabled(providerId, name)) return { reason: `${name} is switched off`, enabledBy: undefined };
-    if (this.providers.isConfigured(providerId)) return undefined;
-    return {
-      reason: `${name} needs ${providerId}, which is not configured`,
-      enabledBy: this.providers.enablingVariable(providerId),
-    };
   }
 }
 
@@ -159,7 +141,7 @@ function routeTo(
 }
 
 function noTarget(name: string, dropped: readonly Dropped[]): NoTargetAvailableError | NotSupportedError {
-  if (dropped.length > 0 && dropped.every(({ isMisfit }) => isMisfit))
+  if (dropped.length > 0 && dropped.every(({ kind }) => kind === 'misfit'))
     return new NotSupportedError(name, dropped.map(({ reason }) => reason).join('; '));
   const enabledBy = [...new Set(dropped.flatMap(({ enabledBy }) => enabledBy ?? []))];
   const reasons = dropped.length > 0 ? dropped.map(({ reason }) => reason) : ['it has no targets'];

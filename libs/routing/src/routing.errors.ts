@@ -29,6 +29,20 @@ export class NoTargetAvailableError extends GatewayError {
   }
 }
 
+/** The model could be asked, but nobody knows what it costs, and the installation blocks such models. */
+export class ModelUnpricedError extends GatewayError {
+  readonly code = 'model_unpriced';
+  readonly httpStatus = 400;
+  override readonly param = 'model';
+
+  constructor(name: string) {
+    super(
+      `"${name.slice(0, 200)}" has no price, and this gateway blocks models without one. Ask for a priced model, or have ` +
+        'an administrator give it a price or set LLM_PROXY__PRICING__UNPRICED to allow or assume_dearest.',
+    );
+  }
+}
+
 /** A group leads back to itself, or further down than anyone means. Saving refuses it; this is the guard at run time. */
 export class GroupLoopError extends GatewayError {
   readonly code = 'invalid_group';

@@ -3,6 +3,7 @@ import { CatalogModule } from '@app/catalog';
 import { PersistenceModule } from '@app/persistence';
 import { GroupDirectory } from './group-directory.service';
 import { RouterService } from './router.service';
+import { TargetFitness } from './target-fitness.service';
 
 /** Ports of routing, bound by whoever joins the features: providers for them and the modules those need. */
 export interface RoutingPorts {
@@ -16,7 +17,7 @@ export class RoutingModule {
     return {
       module: RoutingModule,
       imports: [CatalogModule, PersistenceModule, ...ports.imports],
-      providers: [GroupDirectory, RouterService, ...ports.providers],
+      providers: [GroupDirectory, TargetFitness, RouterService, ...ports.providers],
       exports: [GroupDirectory, RouterService],
     };
   }

@@ -14,6 +14,7 @@ const tokenRates = z.strictObject({
   cachedInput: rate.nullable(),
   cacheWrite: rate.nullable(),
   output: rate.nullable(),
+  reasoning: rate.optional(),
   cacheWrite1h: rate.optional(),
   cacheWrite12h: rate.optional(),
   imageInput: rate.optional(),
@@ -45,14 +46,31 @@ const priceWindow = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('otherwise') }),
 ]);
 
+const period = { from: instant, to: instant, isStartUnverified: z.boolean() };
+
+type PercentPromo = Extract<PromoFacts, { percentOff: number }>;
+type PricePromo = Exclude<PromoFacts, PercentPromo>;
+
+const percentPromo = z.strictObject({
+  percentOff: z.number().min(0).max(100).multipleOf(0.01),
+  ...period,
+} satisfies ShapeOf<PercentPromo>);
+
+const pricePromo = z.strictObject({
+  rates: tokenRates,
+  tiers: z.array(priceTier),
+  ...period,
+} satisfies ShapeOf<PricePromo>);
+
 const promo = z
-  .strictObject({
-    percentOff: z.number().min(0).max(100).multipleOf(0.01),
-    from: instant,
-    to: instant,
-    isStartUnverified: z.boolean(),
-  } satisfies ShapeOf<PromoFacts>)
+  .union([percentPromo, pricePromo])
   .refine(({ from, to }) => Date.parse(from) < Date.parse(to), 'must start before it ends');
+
+/** Vendors write their tiers in lower case, and so they are looked up. A hundredfold price is a slip of the pen. */
+const serviceTiers = z.record(
+  z.string().regex(/^[a-z0-9_-]+$/, 'must be in lower case'),
+  z.int().min(1).max(1_000_000),
+);
 
 export const priceFactsSchema = z
   .strictObject({
@@ -64,6 +82,7 @@ export const priceFactsSchema = z
     tiers: z.array(priceTier),
     window: priceWindow.nullable(),
     promo: promo.nullable(),
+    serviceTiers: serviceTiers.optional(),
     isUnverified: z.boolean(),
   } satisfies ShapeOf<PriceFacts>)
   .refine(

@@ -49,9 +49,24 @@ describe('readModelFacts', () => {
     ['a time that is none', { window: windowOf([['25:00', '26:00']]) }, 'must be HH:MM'],
     ['a promo above 100 %', { promo: promoOf({ percentOff: 101 }) }, 'models[0].prices[0].promo.percentOff'],
     ['a promo of odd precision', { promo: promoOf({ percentOff: 0.001 }) }, 'models[0].prices[0].promo.percentOff'],
+    ['a tier of service in capitals', { serviceTiers: { Flex: 5000 } }, 'serviceTiers.Flex'],
+    ['a tier of service for nothing', { serviceTiers: { flex: 0 } }, 'serviceTiers.flex'],
+    ['a tier of service in fractions', { serviceTiers: { flex: 0.5 } }, 'serviceTiers.flex'],
+    ['a promo of both kinds', { promo: { ...promoOf(), rates: priceOf('x').rates, tiers: [] } }, '.promo'],
+    ['a promo of no kind', { promo: promoOf({ percentOff: undefined }) }, '.promo'],
+    ['a promo at a negative price', { promo: pricePromoOf({ input: -1 }) }, 'promo.rates.input'],
     ['a promo that ends first', { promo: promoOf({ to: '2025-01-01T00:00:00Z' }) }, 'must start before it ends'],
   ])('refuses a price with %s', (_what, fields, path) => {
     expect(() => readPrice(fields)).toThrow(path);
+  });
+
+  it.each([
+    ['tiers of service', { serviceTiers: { flex: 5_000, priority: 17_500 } }],
+    ['a rate for reasoning', { rates: { ...priceOf('x').rates, reasoning: 9 } }],
+    ['a promo in percent', { promo: promoOf() }],
+    ['a promo by price', { promo: pricePromoOf({}) }],
+  ])('reads %s', (_what, fields) => {
+    expect(readPrice(fields)[0]?.prices[0]).toMatchObject(fields);
   });
 
   it('lets a window reach midnight', () => {
@@ -98,4 +113,9 @@ function promoOf(fields: object = {}) {
     isStartUnverified: false,
     ...fields,
   };
+}
+
+function pricePromoOf(rates: object) {
+  const { from, to, isStartUnverified } = promoOf();
+  return { rates: { ...priceOf('x').rates, ...rates }, tiers: [], from, to, isStartUnverified };
 }

@@ -1,8 +1,8 @@
-import type { z } from 'zod';
 import type { ModelFacts, PriceFacts } from '@app/contracts';
 import { InvalidCatalogError } from '../invalid-catalog.error';
 import { modelFactsFileSchema } from './model-facts.schema';
 import { priceFactsSchema } from './price-facts.schema';
+import { problemsOf } from './problems-of';
 
 /** Checks the imported content of a `<provider>.models.json`; called once per provider at start. */
 export function readModelFacts(raw: unknown): readonly ModelFacts[] {
@@ -32,13 +32,4 @@ export function readPriceFacts(raw: unknown, where: string): PriceFacts {
 function titleOf(raw: unknown): string {
   const provider = typeof raw === 'object' && raw !== null && 'provider' in raw ? raw.provider : undefined;
   return typeof provider === 'string' ? `${provider}.models.json` : 'models.json of an unnamed provider';
-}
-
-function problemsOf(error: z.ZodError): string {
-  return error.issues.map(({ path, message }) => `${pathText(path)}: ${message}`).join('; ');
-}
-
-function pathText(path: readonly PropertyKey[]): string {
-  const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  return text.replace(/^\./, '') || 'content';
 }

@@ -8,7 +8,8 @@ import { indexProviderModels, namesOf, type ProviderModels } from './provider-mo
 
 /** Joins what is bundled, discovered and overridden; throws `InvalidCatalogError` when the parts contradict each other. */
 export function buildSnapshot(input: CatalogInput): CatalogSnapshot {
-  const { facts, providers, discovered, modelOverrides = [], priceOverrides = [], lifecycle = 'enforce' } = input;
+  const { facts, providers, discovered, modelOverrides = [], priceOverrides = [] } = input;
+  const { lifecycle = 'enforce', holidays = {} } = input;
   const prefixes = prefixesOf(providers);
   checkNames(facts);
   checkPriceIds([...facts.flatMap(({ prices }) => prices), ...priceOverrides.map(({ price }) => price)]);
@@ -26,6 +27,7 @@ export function buildSnapshot(input: CatalogInput): CatalogSnapshot {
     bareNames: bareNamesOf(models),
     groupBooks: overrides.groupBooks(),
     lifecycle,
+    holidays,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { ModelFacts, ModelOverride, PriceOverride } from '@app/contracts';
+import type { HolidayCalendars, ModelFacts, ModelOverride, PriceOverride } from '@app/contracts';
 
 /** All that the catalogue needs to know about a provider: the prefixes of `provider/model` that mean it. */
 export interface ProviderIdentity {
@@ -18,4 +18,6 @@ export interface CatalogInput {
   /** Names that providers listed at run time, by provider id. */
   readonly discovered?: ReadonlyMap<string, readonly string[]>;
   readonly lifecycle?: LifecycleMode;
+  /** On which days the weekly windows of prices do not apply. */
+  readonly holidays?: HolidayCalendars;
 }

@@ -1,4 +1,4 @@
-import { factsOf, lifecycleOf } from '../testing/facts';
+import { factsOf, lifecycleOf, modelPriceOf } from '../testing/facts';
 import { buildSnapshot } from './build-snapshot';
 import type { CatalogInput } from './catalog-input';
 
@@ -164,5 +164,15 @@ describe('buildSnapshot', () => {
   it('refuses a prefix that means two providers', () => {
     const clash = [...providers, { id: 'third', aliases: ['acme'] }];
     expect(() => snapshotOf({ providers: clash })).toThrow('The prefix "acme" means both acme and third');
+  });
+});
+
+describe('entriesOf', () => {
+  it('names each model of a provider once, whatever its names, and the wildcard', () => {
+    const snapshot = snapshotOf({ discovered, priceOverrides: [modelPriceOf('acme/ghost', 'own-1')] });
+    const namesOf = (providerId: string) => snapshot.entriesOf(providerId).map(({ name }) => name);
+    expect(namesOf('acme')).toEqual(['alpha', 'ghost']);
+    expect(namesOf('local')).toEqual(['tiny:latest', 'hf.co/team/tiny:q4', 'local/*']);
+    expect(namesOf('nobody')).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { ModelFacts } from '@app/contracts';
+import type { HolidayCalendars, ModelFacts } from '@app/contracts';
 import type { CatalogEntry, ModelReference, PriceBook } from './catalog-entry';
 import type { LifecycleMode } from './catalog-input';
 import { lifecycleAt, type LifecycleStatus } from './lifecycle';
@@ -13,6 +13,7 @@ interface SnapshotData {
   readonly bareNames: ReadonlyMap<string, ModelReference>;
   readonly groupBooks: ReadonlyMap<string, PriceBook>;
   readonly lifecycle: LifecycleMode;
+  readonly holidays: HolidayCalendars;
 }
 
 /**
@@ -47,6 +48,19 @@ export class CatalogSnapshot {
 
   pricesForGroup(groupName: string): PriceBook | undefined {
     return this.data.groupBooks.get(groupName);
+  }
+
+  /** Every model of a provider that has a name or a price here, its wildcard included; each once. */
+  entriesOf(providerId: string): readonly CatalogEntry[] {
+    const models = this.data.models.get(providerId);
+    const entries = new Set([...(models?.byName.values() ?? [])].map(({ entry }) => entry));
+    if (models?.wildcard) entries.add(models.wildcard);
+    return [...entries];
+  }
+
+  /** Calendars by the name that a price's window gives. */
+  get holidays(): HolidayCalendars {
+    return this.data.holidays;
   }
 
   lifecycleAt(facts: ModelFacts, atMs: number): LifecycleStatus {

@@ -42,6 +42,8 @@ export interface CostFormula {
   readonly parts: readonly CostPart[];
   /** Taken off the sum of the parts, in percent with at most two decimals; absent without a promo. */
   readonly percentOff?: number;
+  /** The parts are rated by a promo's own rates; what they would have cost is the cost plus what the row says was saved. */
+  readonly atPromoRates?: true;
   /** Threshold in prompt tokens of the tier that priced the whole request; absent: the base rates. */
   readonly tierFromInputTokens?: number;
   /** The provider's service tier and what it multiplies the sum by, in ten-thousandths; absent at the standard tier. */

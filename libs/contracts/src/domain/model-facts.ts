@@ -56,6 +56,8 @@ export interface TokenRates {
   readonly cachedInput: number | null;
   readonly cacheWrite: number | null;
   readonly output: number | null;
+  /** For the part of the output spent on reasoning; absent: billed as output. */
+  readonly reasoning?: number;
   readonly cacheWrite1h?: number;
   readonly cacheWrite12h?: number;
   readonly imageInput?: number;
@@ -78,6 +80,11 @@ export interface PriceFacts {
   /** Weekly UTC window in which the row applies; null: at all hours. */
   readonly window: PriceWindow | null;
   readonly promo: PromoFacts | null;
+  /**
+   * What the whole price is multiplied by at the service tiers of the vendor, in ten-thousandths. The standard tier needs
+   * no entry. A tier without one has no price here: none is guessed.
+   */
+  readonly serviceTiers?: Readonly<Record<string, number>>;
   readonly isUnverified: boolean;
 }
 
@@ -93,18 +100,34 @@ export type PriceWindow =
       readonly days: readonly ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
       /** `['01:00', '04:00']`: start inclusive, end exclusive. */
       readonly windows: readonly (readonly [string, string])[];
+      /** Name of the calendar of holidays on which the window does not apply; they are UTC days, as `days` are. */
       readonly excludes: string | null;
       readonly clock: string | null;
     }
   | { readonly kind: 'otherwise' };
 
-export interface PromoFacts {
-  readonly percentOff: number;
+/** A percentage off the row's rates, or other rates in their place, for a time. */
+export type PromoFacts = PercentPromoFacts | PricePromoFacts;
+
+interface PromoPeriod {
   /** ISO instants, from inclusive, to exclusive. */
   readonly from: string;
   readonly to: string;
   readonly isStartUnverified: boolean;
 }
+
+export interface PercentPromoFacts extends PromoPeriod {
+  readonly percentOff: number;
+}
+
+export interface PricePromoFacts extends PromoPeriod {
+  readonly rates: TokenRates;
+  /** In place of the row's own; empty: `rates` price every prompt. */
+  readonly tiers: readonly PriceTier[];
+}
+
+/** Calendar name → year (`"2026"`) → dates (`"2026-01-01"`). A year without a list is unknown, an empty list says "none". */
+export type HolidayCalendars = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 /** Integer nano-USD per image. */
 export type ImagePriceFacts =

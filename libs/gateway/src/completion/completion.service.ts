@@ -46,7 +46,7 @@ export class CompletionService {
       });
       entry.answered();
       entry.servedModel = answer.model;
-      entry.meter.report(answer.usage && tokenUsageOf(answer.usage));
+      entry.meter.report(answer.usage && tokenUsageOf(answer.usage, answer.serviceTier), answer.serviceTier);
       if (!answer.usage) entry.meter.observe({ text: answer.text() });
       const ending = entry.complete();
       await entry.isRecorded;
@@ -102,9 +102,9 @@ export class CompletionService {
   private metered(chat: ChatStream, exchange: ChatExchange, entry: RequestEntry): Observable<string> {
     const settle = (): void => {
       entry.settle(() => {
-        const { model, usage } = chat.summary();
+        const { model, usage, serviceTier } = chat.summary();
         entry.servedModel = model;
-        entry.meter.report(usage && tokenUsageOf(usage));
+        entry.meter.report(usage && tokenUsageOf(usage, serviceTier), serviceTier);
       });
     };
     return chat.items.pipe(

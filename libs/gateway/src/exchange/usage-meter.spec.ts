@@ -26,6 +26,18 @@ describe('UsageMeter', () => {
     expect(meter.usage().outputTokens).toBe(3);
   });
 
+  it('knows the tier of service of a stream that broke off before its count', () => {
+    const meter = new UsageMeter(promptTokens);
+    meter.report(undefined, 'flex');
+    meter.report(undefined);
+    expect(meter.usage()).toEqual({
+      source: 'estimated',
+      freshInputTokens: 8,
+      outputTokens: 0,
+      serviceTier: 'flex',
+    });
+  });
+
   it('counts a long stream without keeping it', () => {
     const meter = new UsageMeter(promptTokens);
     for (let i = 0; i < 20_000; i++) meter.observe({ text: ' token' });

@@ -7,6 +7,7 @@ const KEPT_CHARS = 16_384;
 /** Follows one answer and knows, at any moment, the tokens to bill: those reported, else those it saw pass. */
 export class UsageMeter {
   private reported: TokenUsage | undefined;
+  private serviceTier: string | undefined;
   private text = '';
   private countedTokens = 0;
 
@@ -18,9 +19,10 @@ export class UsageMeter {
     if (this.text.length > KEPT_CHARS) this.countText();
   }
 
-  /** The provider's own count; it wins over ours. */
-  report(usage: TokenUsage | undefined): void {
+  /** The provider's own count, which wins over ours, and its tier of service, which is known before any count. */
+  report(usage: TokenUsage | undefined, serviceTier?: string): void {
     this.reported = usage ?? this.reported;
+    this.serviceTier = serviceTier ?? this.serviceTier;
   }
 
   usage(): TokenUsage {
@@ -30,6 +32,7 @@ export class UsageMeter {
       source: 'estimated',
       freshInputTokens: this.estimatePromptTokens(),
       outputTokens: this.countedTokens,
+      ...(this.serviceTier === undefined ? {} : { serviceTier: this.serviceTier }),
     };
   }
 

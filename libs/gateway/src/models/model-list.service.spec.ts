@@ -1,7 +1,7 @@
 import { ModelCatalogService } from '@app/catalog';
 import type { Group, ModelFacts } from '@app/contracts';
 import { PROVIDERS, type ProviderRegistry } from '@app/providers';
-import { GroupDirectory, ModelNotFoundError, RouterService } from '@app/routing';
+import { GroupDirectory, ModelNotFoundError, RouterService, TargetFitness } from '@app/routing';
 import type { GroupRepository } from '@app/persistence';
 import { ManualClock, STARTED_AT } from '../testing/exchange';
 import { ModelListService } from './model-list.service';
@@ -52,7 +52,8 @@ describe('ModelListService', () => {
       enablingVariable: () => undefined,
     };
     const clock = new ManualClock();
-    const router = new RouterService(catalog, groups, registry, clock, { endedModels: 'replace' });
+    const fitness = new TargetFitness(registry, { isBlocked: () => false });
+    const router = new RouterService(catalog, groups, fitness, clock, { endedModels: 'replace' });
     return new ModelListService(catalog, registry as ProviderRegistry, groups, router, clock);
   };
   const names = (service: ModelListService): string[] => service.list().map(({ id }) => id);

@@ -98,7 +98,7 @@ async function isBilledHere(
   return payment === 'here' || claim(response.id ?? '');
 }
 
-function note({ response, usage }: ResponseSummary, entry: RequestEntry): void {
+function note({ response, usage, serviceTier }: ResponseSummary, entry: RequestEntry): void {
   entry.servedModel = typeof response.model === 'string' ? response.model : undefined;
-  entry.meter.report(usage && tokenUsageOf(usage));
+  entry.meter.report(usage && tokenUsageOf(usage, serviceTier), serviceTier);
 }

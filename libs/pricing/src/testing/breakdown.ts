@@ -10,8 +10,10 @@ export function breakdownOf(nanoUsd: number, priceId = 'p'): CostBreakdown {
     subject: 'acme/sent',
     parts: [{ bucket: 'output', quantity: nanoUsd, picoUsdEach: 1_000 }],
     percentOff: 0,
+    isAtPromoRates: false,
     savedNanoUsd: null,
     tierFromInputTokens: null,
+    serviceTier: null,
     holidayUnchecked: false,
   };
 }

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSnapshot, readModelFacts, type CatalogInput, type CatalogSnapshot } from '@app/catalog';
+import { BUNDLED_HOLIDAYS, buildSnapshot, readModelFacts, type CatalogInput, type CatalogSnapshot } from '@app/catalog';
 import type { ImagePriceFacts, ModelFacts, PriceFacts, TokenRates } from '@app/contracts';
 import { factsOf, priceOf } from '../../../catalog/src/testing/facts';
 
@@ -28,5 +28,5 @@ export function bundledSnapshot(input: Partial<CatalogInput> = {}): CatalogSnaps
   const files = globSync('*/*.models.json', { cwd: ADAPTERS });
   const facts = files.flatMap((file) => readModelFacts(JSON.parse(readFileSync(join(ADAPTERS, file), 'utf8'))));
   const providers = [...new Set(facts.map(({ providerId }) => providerId))].map((id) => ({ id, aliases: [] }));
-  return buildSnapshot({ facts, providers, ...input });
+  return buildSnapshot({ facts, providers, holidays: BUNDLED_HOLIDAYS, ...input });
 }

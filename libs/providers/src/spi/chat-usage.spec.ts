@@ -1,4 +1,4 @@
-import { asUsage, tokenUsageOf, usageOf } from './chat-usage';
+import { asServiceTier, asUsage, tokenUsageOf, usageOf } from './chat-usage';
 
 describe('asUsage', () => {
   it.each([
@@ -50,6 +50,19 @@ describe('tokenUsageOf', () => {
     expect(
       tokenUsageOf({ ...sums, prompt_tokens_details: null, completion_tokens_details: null }).cachedInputTokens,
     ).toBeUndefined();
+  });
+});
+
+describe('the tier of service', () => {
+  const sums = { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3 };
+
+  it('is kept in the word of the provider, where it said one', () => {
+    expect(tokenUsageOf(sums, 'flex').serviceTier).toBe('flex');
+    expect(tokenUsageOf(sums)).not.toHaveProperty('serviceTier');
+  });
+
+  it.each([[null], [undefined], [''], [1], [['flex']]])('is no tier: %j', (value) => {
+    expect(asServiceTier(value)).toBeUndefined();
   });
 });
 

@@ -23,9 +23,9 @@ export function asUsage(value: unknown): ChatUsage | undefined {
 
 /**
  * Reported usage as disjoint buckets: prompt = fresh + cached + cache write; reasoning lies inside output. A part that
- * claims more than its whole is cut to it, so that no token is billed twice.
+ * claims more than its whole is cut to it, so that no token is billed twice. `serviceTier` is what the answer said of it.
  */
-export function tokenUsageOf(usage: ChatUsage): TokenUsage {
+export function tokenUsageOf(usage: ChatUsage, serviceTier?: string): TokenUsage {
   const { prompt_tokens: prompt, completion_tokens: output } = usage;
   const details = usage.prompt_tokens_details;
   const cached = countUpTo(prompt, details?.cached_tokens);
@@ -41,7 +41,13 @@ export function tokenUsageOf(usage: ChatUsage): TokenUsage {
     outputTokens: output,
     ...(reasoning === undefined ? {} : { reasoningTokens: reasoning }),
     ...(apart ? { apart } : {}),
+    ...(serviceTier === undefined ? {} : { serviceTier }),
   };
+}
+
+/** The tier that served, as an answer, a chunk or a response object names it: it decides the rate. */
+export function asServiceTier(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** Vendors count audio and images over the whole prompt, the cached part of them included; a part of nothing is left out. */

@@ -35,6 +35,8 @@ export interface ChatAnswer {
   readonly model: string | undefined;
   /** As reported, in OpenAI's habit; undefined when the provider sent none. */
   readonly usage: ChatUsage | undefined;
+  /** The tier of service that the provider says it gave, in its own word. */
+  readonly serviceTier?: string | undefined;
   /** What the model wrote, for counting tokens when usage is missing. */
   readonly text: () => string;
   /** What the provider wants back with its tool calls. */
@@ -55,6 +57,8 @@ export interface StreamItem {
 export interface StreamSummary {
   readonly model: string | undefined;
   readonly usage: ChatUsage | undefined;
+  /** The tier of service that the provider says it gave, in its own word. */
+  readonly serviceTier?: string | undefined;
   /** A chunk to carry usage in: the provider's own, or one made after its first chunk; without choices. */
   readonly usageChunk: ChatCompletionChunk | undefined;
   /** True once the provider said why the model stopped, or that the stream is done. */

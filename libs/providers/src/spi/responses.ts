@@ -30,6 +30,8 @@ export interface ResponseSummary {
   readonly response: ResponseObject;
   /** In OpenAI's habit; undefined where none was reported yet. */
   readonly usage: ChatUsage | undefined;
+  /** The tier of service that the provider says it gave; `auto` while that is open. */
+  readonly serviceTier?: string | undefined;
   /** What the provider itself said went wrong. */
   readonly failure: Error | undefined;
   /** True once the provider is done with it, well or badly. */

@@ -3,8 +3,10 @@ import type { GatewayConfig } from '@app/config';
 import type { Group, ModelFacts, ModelOverride } from '@app/contracts';
 import type { GroupRepository } from '@app/persistence';
 import { GroupDirectory } from '../group-directory.service';
+import type { PricePolicy } from '../price-policy.port';
 import type { ProviderAvailability } from '../provider-availability.port';
 import { RouterService } from '../router.service';
+import { TargetFitness } from '../target-fitness.service';
 import { catalogOf } from './small-catalog';
 
 const VARIABLES: Readonly<Record<string, string>> = { acme: 'ACME_API_KEY', beta: 'BETA_API_KEY' };
@@ -19,6 +21,8 @@ export interface Given {
   readonly lifecycle?: CatalogOptions['lifecycle'];
   /** `provider:capability`, beside chat, which all have. */
   readonly offering?: readonly string[];
+  /** `provider/model`, or the same with ` in group`, of what may not be asked for want of a price. */
+  readonly blocked?: readonly string[];
 }
 
 export async function routerOf(
@@ -39,7 +43,12 @@ export async function routerOf(
     enablingVariable: (id) => VARIABLES[id],
   };
   const clock = { now: () => NOW, monotonicMs: () => NOW };
-  const router = new RouterService(catalog, groups, availability, clock, {
+  const prices: PricePolicy = {
+    isBlocked: (id, model, group) =>
+      (given.blocked ?? []).includes(`${id}/${model}${group === undefined ? '' : ` in ${group}`}`),
+  };
+  const fitness = new TargetFitness(availability, prices);
+  const router = new RouterService(catalog, groups, fitness, clock, {
     endedModels: given.endedModels ?? 'replace',
   });
   return { router, groups, catalog };

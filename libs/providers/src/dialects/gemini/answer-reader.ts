@@ -1,6 +1,7 @@
 import type { ChatUsage } from '@app/contracts';
 import { isRecord } from '@app/common';
 import type { ChatCall } from '../../spi/chat';
+import { asServiceTier } from '../../spi/chat-usage';
 import type { KeptState } from '../../spi/kept-state';
 import type { ProviderDescription } from '../../spi/provider';
 import { malformedAnswer, malformedToolCall } from '../../spi/upstream-failures';
@@ -46,6 +47,11 @@ export class AnswerReader {
 
   get usage(): ChatUsage | undefined {
     return chatUsageOf(this.counts);
+  }
+
+  /** Told with the counts, in Google's own word. */
+  get serviceTier(): string | undefined {
+    return asServiceTier(this.counts?.serviceTier);
   }
 
   get kept(): readonly KeptState[] {

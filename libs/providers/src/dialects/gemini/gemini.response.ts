@@ -12,7 +12,7 @@ export function decodeGeminiAnswer(bytes: Buffer, call: ChatCall, provider: Prov
   const reader = new AnswerReader(call, provider);
   const deltas = pieces(bytes, provider.id).flatMap((piece) => reader.take(piece));
   reader.refuseMalformedCalls();
-  const { head, usage } = reader;
+  const { head, usage, serviceTier } = reader;
   if (!head || !reader.hasChoices) throw malformedAnswer(provider.id, 'sent an answer without candidates');
   const form = callFormFor(call.request);
   const { id, created, model, ...tier } = head;
@@ -29,6 +29,7 @@ export function decodeGeminiAnswer(bytes: Buffer, call: ChatCall, provider: Prov
     body: JSON.stringify(completion),
     model,
     usage,
+    serviceTier,
     text: () => deltas.map(writtenIn).join(''),
     kept: reader.kept,
   };

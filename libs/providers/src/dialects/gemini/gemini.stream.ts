@@ -62,8 +62,8 @@ export class GeminiStreamTranslator implements StreamTranslator {
 
   summary(): StreamSummary {
     const head = this.head();
-    const { usage, isFinished, kept } = this.reader;
-    return { model: head?.model, usage, usageChunk: head, isFinished, kept };
+    const { usage, serviceTier, isFinished, kept } = this.reader;
+    return { model: head?.model, usage, serviceTier, usageChunk: head, isFinished, kept };
   }
 
   private collected(step: () => void): StreamItem {

@@ -3,7 +3,7 @@ import type { ChatAnswer, ChatCall } from '../../spi/chat';
 import { failureInBody } from '../../failures/upstream-failure';
 import type { ProviderDescription } from '../../spi/provider';
 import { malformedAnswer } from '../../spi/upstream-failures';
-import { asUsage, usageOf } from '../../spi/chat-usage';
+import { asServiceTier, asUsage, usageOf } from '../../spi/chat-usage';
 import { completedAnswer } from './answer-gaps';
 import { keptOfAnswer } from './kept-reasoning';
 
@@ -23,6 +23,7 @@ export function decodeOpenAiAnswer(bytes: Buffer, call: ChatCall, provider: Prov
     body: isSame ? bytes : JSON.stringify(isUsageSame ? completed : { ...completed, usage }),
     model: typeof answer['model'] === 'string' ? answer['model'] : undefined,
     usage,
+    serviceTier: asServiceTier(answer['service_tier']),
     text: () => textOfAnswer(choices),
     ...(provider.quirks.state ? { kept: keptOfAnswer(choices) } : {}),
   };

@@ -2,7 +2,7 @@ import type { ChatCompletionChunk, ChatUsage } from '@app/contracts';
 import { SseDecoder, isRecord } from '@app/common';
 import { failureInBody } from '../../failures/upstream-failure';
 import type { ChatCall, StreamItem, StreamSummary, StreamTranslator } from '../../spi/chat';
-import { usageOf } from '../../spi/chat-usage';
+import { asServiceTier, usageOf } from '../../spi/chat-usage';
 import { failureOf } from '../../spi/failure-of';
 import type { ProviderDescription } from '../../spi/provider';
 import { brokenStream, malformedAnswer } from '../../spi/upstream-failures';
@@ -36,6 +36,7 @@ export class OpenAiStreamTranslator implements StreamTranslator {
   private text = '';
   private first: ChatCompletionChunk | undefined;
   private usage: ChatUsage | undefined;
+  private serviceTier: string | undefined;
   private usageChunk: ChatCompletionChunk | undefined;
   private isDone = false;
   private readonly tally = new ChoiceTally();
@@ -68,10 +69,11 @@ export class OpenAiStreamTranslator implements StreamTranslator {
   }
 
   summary(): StreamSummary {
-    const { usage, first, reasoning } = this;
+    const { usage, serviceTier, first, reasoning } = this;
     const usageChunk = this.usageChunk ?? (first && { ...first, choices: [] });
     const isFinished = this.isDone || this.tally.isComplete;
-    return { model: first?.model, usage, usageChunk, isFinished, ...(reasoning ? { kept: reasoning.kept } : {}) };
+    const kept = reasoning ? { kept: reasoning.kept } : {};
+    return { model: first?.model, usage, serviceTier, usageChunk, isFinished, ...kept };
   }
 
   private collected(step: () => void): StreamItem {
@@ -139,6 +141,7 @@ export class OpenAiStreamTranslator implements StreamTranslator {
     const chunk = parsedChunk(data, this.provider.id);
     if (chunk['error']) throw failureInBody(this.provider, chunk);
     const usage = usageOf(chunk, this.provider);
+    this.serviceTier = asServiceTier(chunk['service_tier']) ?? this.serviceTier;
     const hasChoices = Array.isArray(chunk.choices) && chunk.choices.length > 0;
     // A usage chunk that holds none, as some send at the very end: our own takes its place.
     if (!hasChoices && chunk.usage === null) return;

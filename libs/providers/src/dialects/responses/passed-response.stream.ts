@@ -3,6 +3,7 @@ import { isRecord } from '@app/common';
 import type { StreamItem, Translator } from '../../spi/chat';
 import type { ProviderDescription } from '../../spi/provider';
 import type { ResponseSummary } from '../../spi/responses';
+import { asServiceTier } from '../../spi/chat-usage';
 import { brokenStream } from '../../spi/upstream-failures';
 import { failureInBody } from '../../failures/upstream-failure';
 import { PassedEvents } from '../openai/passed-events';
@@ -50,7 +51,14 @@ export class PassedResponseStream implements Translator<ResponseSummary> {
 
   summary(): ResponseSummary {
     const { response, usage, failure, isFinished, sequenceNumber } = this;
-    return { response, usage, failure, isFinished, sequenceNumber };
+    return {
+      response,
+      usage,
+      serviceTier: asServiceTier(response['service_tier']),
+      failure,
+      isFinished,
+      sequenceNumber,
+    };
   }
 
   private watch(data: Record<string, unknown>, type: string): void {

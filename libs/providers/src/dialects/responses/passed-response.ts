@@ -3,6 +3,7 @@ import { isRecord } from '@app/common';
 import { answerObject } from '../../spi/answer-object';
 import type { EncodedRequest } from '../../spi/chat';
 import type { ProviderDescription } from '../../spi/provider';
+import { asServiceTier } from '../../spi/chat-usage';
 import type { PassedResponse, ResponseCall, StoredResponseCall } from '../../spi/responses';
 import { failureInResponseObject, isFinal } from './response-failure';
 import { chatUsageOfResponse } from './responses.usage';
@@ -31,6 +32,7 @@ export function decodePassedResponse(body: Buffer, provider: ProviderDescription
     body,
     response,
     usage: chatUsageOfResponse(response.usage),
+    serviceTier: asServiceTier(response['service_tier']),
     failure: failureInResponseObject(response, provider),
     isFinished: isFinal(response),
     sequenceNumber: -1,

@@ -7,6 +7,7 @@ import type { ProviderDescription } from '../../spi/provider';
 import { callFormFor } from '../call-form';
 import { failureInResponseObject } from './response-failure';
 import { finishReasonOf, keptOf, logprobsOf, messageOf } from './responses.output';
+import { asServiceTier } from '../../spi/chat-usage';
 import { chatUsageOfResponse } from './responses.usage';
 
 const ENDED: ReadonlySet<string> = new Set(['completed', 'incomplete']);
@@ -23,6 +24,7 @@ export function decodeFromResponses(bytes: Buffer, call: ChatCall, provider: Pro
   const { tool_calls: calls = [], ...spoken } = messageOf(output);
   const message: ChatMessage = { ...spoken, ...form.fields(calls) };
   const usage = chatUsageOfResponse(response.usage);
+  const serviceTier = asServiceTier(response['service_tier']);
   const model = typeof response.model === 'string' ? response.model : call.model;
   const finishReason = form.finishReason(finishReasonOf(response, calls.length > 0));
   const completion: ChatCompletion = {
@@ -32,12 +34,13 @@ export function decodeFromResponses(bytes: Buffer, call: ChatCall, provider: Pro
     model,
     choices: [{ index: 0, message, logprobs: logprobsOf(output), finish_reason: finishReason }],
     ...(usage ? { usage } : {}),
-    ...(typeof response['service_tier'] === 'string' ? { service_tier: response['service_tier'] } : {}),
+    ...(serviceTier === undefined ? {} : { service_tier: serviceTier }),
   };
   return {
     body: JSON.stringify(completion),
     model,
     usage,
+    serviceTier,
     kept: keptOf(output),
     text: () => JSON.stringify(message),
   };

@@ -39,10 +39,11 @@ export class ResponsesStreamTranslator implements StreamTranslator {
   }
 
   summary(): StreamSummary {
-    const { usage, isFinished } = this.events.summary();
+    const { usage, serviceTier, isFinished } = this.events.summary();
     return {
       model: this.head?.model,
       usage,
+      serviceTier,
       usageChunk: this.head && { ...this.head, choices: [] },
       isFinished,
       kept: keptOf(this.output),

@@ -1,7 +1,7 @@
 import type { ChatUsage, ImagesUsage } from '@app/contracts';
 import { isRecord } from '@app/common';
 import { answerObject } from '../../../spi/answer-object';
-import { tokenUsageOf } from '../../../spi/chat-usage';
+import { asServiceTier, tokenUsageOf } from '../../../spi/chat-usage';
 import type { ImageAnswer, ImageCall } from '../../../spi/images';
 import type { ProviderDescription } from '../../../spi/provider';
 import { malformedAnswer } from '../../../spi/upstream-failures';
@@ -26,7 +26,7 @@ export function decodeGeminiImages(
   return {
     body: picturesBody(pictures, call, usage && imagesUsageOf(usage)),
     model: responses.find(({ modelVersion }) => modelVersion !== undefined)?.modelVersion,
-    usage: usage && tokenUsageOf(usage),
+    usage: usage && tokenUsageOf(usage, servedTierOf(responses)),
     drawing: { count: pictures.length, ...(size === undefined ? {} : { size }) },
   };
 }
@@ -67,6 +67,13 @@ function pictureUsageOf({ usageMetadata }: GeminiResponse): ChatUsage | undefine
   if (!usage || typeof usage.completion_tokens_details?.['image_tokens'] === 'number') return usage;
   const written = usage.completion_tokens - (usage.completion_tokens_details?.reasoning_tokens ?? 0);
   return { ...usage, completion_tokens_details: { ...usage.completion_tokens_details, image_tokens: written } };
+}
+
+/** All calls ask for the same tier; where Google moved one of them, the last one says so. */
+function servedTierOf(responses: readonly GeminiResponse[]): string | undefined {
+  return responses
+    .map(({ usageMetadata }) => asServiceTier(usageMetadata?.serviceTier))
+    .findLast((tier) => tier !== undefined);
 }
 
 function sumOf(usages: readonly ChatUsage[]): ChatUsage | undefined {

@@ -8,8 +8,9 @@ export function tokenUsageOfImages(value: unknown): TokenUsage | undefined {
   if (!isCount(input) || !isCount(output)) return undefined;
   const inputDetails = detailsOf(value['input_tokens_details']);
   const outputDetails = detailsOf(value['output_tokens_details']);
-  const cached = inputDetails('cached_tokens');
-  const fresh = Math.max(0, input - (cached ?? 0));
+  const said = inputDetails('cached_tokens');
+  const cached = said === undefined ? undefined : Math.min(said, input);
+  const fresh = input - (cached ?? 0);
   const cachedDetails = detailsOf(
     isRecord(value['input_tokens_details']) ? value['input_tokens_details']['cached_tokens_details'] : undefined,
   );

@@ -156,6 +156,15 @@ describe('tokenUsageOfImages', () => {
     });
   });
 
+  it('leaves no token in two buckets when more is said to be cached than was sent', () => {
+    const details = { input_tokens_details: { cached_tokens: 40, image_tokens: 8 } };
+    expect(tokenUsageOfImages({ ...usage, ...details })).toMatchObject({
+      freshInputTokens: 0,
+      cachedInputTokens: 10,
+      apart: { imageInput: 0 },
+    });
+  });
+
   it.each([
     null,
     undefined,
