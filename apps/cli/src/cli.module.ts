@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AuthModule } from '@app/auth';
 import { ClockModule } from '@app/common';
 import type { GatewayConfig } from '@app/config';
-import { InstallationModule } from '@app/gateway';
+import { InstallationModule, RepricingModule } from '@app/gateway';
 import { PersistenceModule } from '@app/persistence';
 import { ProvidersModule } from '@app/providers';
 import { RecountModule } from '@app/telemetry';
@@ -14,6 +14,7 @@ import {
   RevokeClientCommand,
 } from './commands/clients.command';
 import { DbCommand, MigrateCommand } from './commands/db.command';
+import { PricesCommand, RepriceCommand } from './commands/prices.command';
 import { ListProvidersCommand, ProvidersCommand } from './commands/providers.command';
 import { ResetAdminCommand } from './commands/reset-admin.command';
 import { RecountCommand, UsageCommand } from './commands/usage.command';
@@ -26,6 +27,8 @@ const COMMANDS = [
   RevokeClientCommand,
   DbCommand,
   MigrateCommand,
+  PricesCommand,
+  RepriceCommand,
   ProvidersCommand,
   ListProvidersCommand,
   ResetAdminCommand,
@@ -46,6 +49,7 @@ export class CliModule {
         AuthModule,
         ProvidersModule,
         RecountModule,
+        RepricingModule,
       ],
       providers: COMMANDS,
     };

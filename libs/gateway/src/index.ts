@@ -9,4 +9,7 @@ export { StoredResponseService } from './responses/stored-response.service';
 export type { StoredExchange } from './responses/stored-response.service';
 export { ModelListService } from './models/model-list.service';
 export { InstallationModule } from './installation.module';
+export { RepricingModule } from './repricing/repricing.module';
+export { RepriceService } from './repricing/reprice.service';
+export type { RepriceReport } from './repricing/reprice-totals';
 export { GatewayModule } from './gateway.module';

@@ -17,6 +17,8 @@ export { KeptStateRepository } from './repositories/kept-state.repository';
 export type { SealedState } from './repositories/kept-state.repository';
 export { StoredResponseRepository } from './repositories/stored-response.repository';
 export type { StoredResponse } from './repositories/stored-response.repository';
+export { RepricingRepository } from './repositories/repricing.repository';
+export type { LedgerPlace, Price, Repricing } from './repositories/repricing.repository';
 export { RecountRepository } from './rollups/recount.repository';
 export type { DayRecount } from './rollups/recount.repository';
 export { RetentionRepository } from './rollups/retention.repository';

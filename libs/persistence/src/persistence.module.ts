@@ -10,6 +10,7 @@ import { KeptStateRepository } from './repositories/kept-state.repository';
 import { LedgerRepository } from './repositories/ledger.repository';
 import { OverrideRepository } from './repositories/override.repository';
 import { ProviderSettingsRepository } from './repositories/provider-settings.repository';
+import { RepricingRepository } from './repositories/repricing.repository';
 import { RequestRepository } from './repositories/request.repository';
 import { SettingRepository } from './repositories/setting.repository';
 import { StoredResponseRepository } from './repositories/stored-response.repository';
@@ -25,6 +26,7 @@ const REPOSITORIES = [
   GroupRepository,
   RequestRepository,
   LedgerRepository,
+  RepricingRepository,
   SettingRepository,
   KeptStateRepository,
   StoredResponseRepository,

@@ -8,8 +8,9 @@ import type {
 } from '@app/contracts';
 import { ClientGoneError, toOpenAiError } from '@app/common';
 import { rateLimitHeaders, type Admitted } from '@app/limits';
-import { formulaOf, type CostBreakdown } from '@app/pricing';
+import type { CostBreakdown } from '@app/pricing';
 import type { Route } from '@app/routing';
+import { priceOfCost } from './price-of-cost';
 import type { Asked, Exchange } from './exchange';
 import { UsageMeter } from './usage-meter';
 
@@ -201,11 +202,7 @@ export class RequestEntry {
       imageCount: this.images?.count ?? null,
       usageDetails: detailsOf(usage, this.images),
       usageSource: usage?.source ?? null,
-      costNanoUsd: cost?.nanoUsd ?? null,
-      costState: cost?.state ?? null,
-      priceId: cost?.priceId ?? null,
-      savedNanoUsd: cost?.savedNanoUsd ?? null,
-      costFormula: cost ? formulaOf(cost) : null,
+      ...priceOfCost(cost),
       startedAt: exchange.startedAt,
       latencyMs,
       timeToFirstTokenMs: this.firstTokenMs === undefined ? null : this.firstTokenMs - exchange.startedMonotonicMs,

@@ -52,8 +52,7 @@ export class LedgerRepository {
         entity: clientId,
       }),
     );
-    // PostgreSQL hands a sum over as text.
-    return Number(spent ?? 0);
+    return spent ?? 0;
   }
 
   async checkpointOf(journalId: string): Promise<JournalCheckpoint | undefined> {
