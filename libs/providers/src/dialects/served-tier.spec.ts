@@ -18,6 +18,7 @@ const openAiStream = (tier: unknown) =>
   sse(
     chunkOf({ service_tier: tier, choices: [{ index: 0, delta: { content: 'Hi' }, finish_reason: null }] }),
     deltaOf({}, 'stop'),
+    chunkOf({ choices: [], usage: { prompt_tokens: 1, completion_tokens: 1 } }),
     '[DONE]',
   );
 const geminiAnswer = (tier: unknown) => ({
