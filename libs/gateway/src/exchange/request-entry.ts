@@ -175,7 +175,10 @@ export class RequestEntry {
     // A refusal cost nothing; a hang-up while the provider was at work cost at least the prompt.
     const isBilled = !this.isFree && (this.hasAnswer || (outcome === 'cancelled' && this.attempts > 0));
     const { usage, cost } = isBilled ? this.bill(exchange.startedAt + Math.trunc(latencyMs)) : NOTHING;
-    this.admission?.settle({ tokens: usage ? tokensOf(usage) : 0, nanoUsd: cost?.nanoUsd ?? 0 });
+    this.admission?.settle({
+      tokens: usage ? tokensOf(usage) : 0,
+      nanoUsd: cost?.state === 'unpriced' ? undefined : (cost?.nanoUsd ?? 0),
+    });
     this.ending = { usage, cost, overheadMs: Math.max(0, latencyMs - this.waitedMs) };
     this.recorded = services.record({
       requestId: exchange.requestId,

@@ -12,7 +12,8 @@ export interface Demand {
 /** What a request came to. */
 export interface Use {
   readonly tokens: number;
-  readonly nanoUsd: number;
+  /** undefined: nobody knows, so that what was held back is taken for it. */
+  readonly nanoUsd: number | undefined;
 }
 
 /** Where a client stands within one limit a minute. */

@@ -93,6 +93,12 @@ describe('MemoryCounters', () => {
       await admitted(client, demand());
     });
 
+    it('counts what was held back where the cost is not known', async () => {
+      const first = await admitted(client, demand({ nanoUsd: DOLLAR }));
+      first.settle({ tokens: 5, nanoUsd: undefined });
+      await expect(counters.admit(client, demand())).resolves.toMatchObject({ kind: 'budget', spentNanoUsd: DOLLAR });
+    });
+
     it('begins with what the ledger knows, asked once by all who come together', async () => {
       ledger.spent = DOLLAR - 1;
       await Promise.all(Array.from({ length: 20 }, () => counters.admit(client, demand())));

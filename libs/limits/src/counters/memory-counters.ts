@@ -64,7 +64,7 @@ export class MemoryCounters implements ClientCounters {
     const settle = ({ tokens, nanoUsd }: Use): void => {
       count.running -= 1;
       count.tokens?.take(tokens - demand.tokens);
-      count.budget.settle(reservedNanoUsd, nanoUsd);
+      count.budget.settle(reservedNanoUsd, nanoUsd ?? reservedNanoUsd);
     };
     return { kind: 'admitted', requests: count.requests?.now(nowMs), tokens: count.tokens?.now(nowMs), settle };
   }
