@@ -8,6 +8,7 @@ import { ProviderRegistry, ProvidersModule } from '@app/providers';
 import { PricePolicy, ProviderAvailability, RoutingModule } from '@app/routing';
 import { TelemetryModule } from '@app/telemetry';
 import { CatalogOverridesService } from './catalog-overrides.service';
+import { DurabilityCheck } from './durability-check.service';
 import { CompletionService } from './completion/completion.service';
 import { AdmissionService } from './exchange/admission.service';
 import { LedgerSpending } from './exchange/ledger-spending';
@@ -43,6 +44,7 @@ import { ConfiguredPricePolicy } from './price-policy.service';
   ],
   providers: [
     CatalogOverridesService,
+    DurabilityCheck,
     RequestRecorder,
     AdmissionService,
     TargetAttempts,

@@ -66,26 +66,35 @@ describe('HealthController', () => {
   it('is ready when all is well', async () => {
     await expect(ready()).resolves.toEqual({
       status: 200,
-      body: { status: 'ready', checks: { database: 'ok', ledger: 'ok', providers: 'ok' } },
+      body: { status: 'ready', checks: { database: 'ok', journal: 'ok', ledger: 'ok', providers: 'ok' } },
     });
   });
 
   it.each<[string, () => void, object]>([
-    ['the database is stuck', () => (isReachable = false), { database: 'degraded', ledger: 'ok', providers: 'ok' }],
+    [
+      'the database is stuck',
+      () => (isReachable = false),
+      { database: 'degraded', journal: 'ok', ledger: 'ok', providers: 'ok' },
+    ],
     [
       'the ledger cannot write',
       () => (ledgerState = { ...ledgerState, isDegraded: true }),
-      { database: 'ok', ledger: 'degraded', providers: 'ok' },
+      { database: 'ok', journal: 'ok', ledger: 'degraded', providers: 'ok' },
+    ],
+    [
+      'the journal has no room',
+      () => (ledgerState = { ...ledgerState, isDegraded: true, isFull: true }),
+      { database: 'ok', journal: 'degraded', ledger: 'degraded', providers: 'ok' },
     ],
     [
       'a provider is paused',
       () => providers.push({ ...healthy, breakerState: 'open' }),
-      { database: 'ok', ledger: 'ok', providers: 'degraded' },
+      { database: 'ok', journal: 'ok', ledger: 'ok', providers: 'degraded' },
     ],
     [
       'a key cannot be opened',
       () => providers.push({ ...healthy, problem: 'restore the key' }),
-      { database: 'ok', ledger: 'ok', providers: 'degraded' },
+      { database: 'ok', journal: 'ok', ledger: 'ok', providers: 'degraded' },
     ],
   ])('still takes traffic when %s, and says so', async (_, goWrong, checks) => {
     goWrong();

@@ -27,9 +27,11 @@ export class HealthController {
   @Get('ready')
   async ready(@Res() response: GatewayResponse): Promise<void> {
     const { phase } = this.lifecycle;
+    const ledger = this.ledger.state();
     const checks: Record<string, Check> = {
       database: (await this.database.isReachable()) ? 'ok' : 'degraded',
-      ledger: this.ledger.state().isDegraded ? 'degraded' : 'ok',
+      journal: ledger.isFull ? 'degraded' : 'ok',
+      ledger: ledger.isDegraded ? 'degraded' : 'ok',
       providers: this.registry.list().some(({ breakerState, problem }) => breakerState === 'open' || problem)
         ? 'degraded'
         : 'ok',
