@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { JournalDurability } from '@app/config';
 import { BuiltInstallation } from '../support/built-installation';
 import { ROOT } from '../support/gateway-child';
 import { SeededRandom } from '../support/seeded-random';
@@ -14,6 +15,8 @@ export interface KillPlan {
   readonly minLifeMs: number;
   readonly maxLifeMs: number;
   readonly seed: number;
+  /** `memory` shows what would be lost without a journal. */
+  readonly durability?: JournalDurability;
 }
 
 export interface KillReport extends Verdict {
@@ -33,13 +36,14 @@ export async function killRounds(plan: KillPlan, tell: (line: string) => void = 
   const port = await portOf(upstream);
   const installation = new BuiltInstallation({ baseUrlOf: () => `http://127.0.0.1:${port}/v1` });
   const random = new SeededRandom(plan.seed);
+  const environment = { LLM_PROXY__JOURNAL__DURABILITY: plan.durability ?? 'process' };
   try {
     const traffic = new Traffic(plan.requestsPerSecond, await installation.createKey('ledger'));
     let aliveMs = 0;
     let slowestRestartMs = 0;
     for (let kill = 1; kill <= plan.kills; kill++) {
       const startedMs = performance.now();
-      const { child, url } = await installation.serve();
+      const { child, url } = await installation.serve(environment);
       slowestRestartMs = Math.max(slowestRestartMs, performance.now() - startedMs);
       traffic.start(url);
       const lifeMs = Math.round(plan.minLifeMs + random.next() * (plan.maxLifeMs - plan.minLifeMs));

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { nanoUsdOfText } from '@app/common';
 import { openDatabase } from '@app/persistence';
 import type { Traffic } from './traffic';
 
@@ -44,7 +45,8 @@ export async function verdictOf(traffic: Traffic, dataDir: string): Promise<Verd
         lost: acknowledged.filter(({ requestId }) => !costs.has(requestId)).length,
         doubled: rows.length - costs.size + ((summed?.requests ?? 0) - (kept?.requests ?? 0)),
         otherCost: acknowledged.filter(
-          ({ requestId, cost }) => cost !== undefined && nanoUsdOf(cost) !== costs.get(requestId),
+          ({ requestId, cost }) =>
+            cost !== undefined && costs.has(requestId) && nanoUsdOfText(cost) !== costs.get(requestId),
         ).length,
         rollUpDifference: (summed?.cost ?? 0) - (kept?.cost ?? 0),
       };
@@ -52,9 +54,4 @@ export async function verdictOf(traffic: Traffic, dataDir: string): Promise<Verd
   } finally {
     await database.close();
   }
-}
-
-function nanoUsdOf(usd: string): number {
-  const [whole = '0', fraction = ''] = usd.split('.');
-  return Number(BigInt(whole) * 1_000_000_000n + BigInt(fraction.padEnd(9, '0')));
 }
