@@ -132,9 +132,7 @@ export const generalVariables = {
   LLM_PROXY__JOURNAL__DIR: z
     .string()
     .optional()
-    .describe(
-      'Folder of the journal; default: journal in the data folder. Each gateway process needs a disk of its own.',
-    ),
+    .describe('Folder of the journal, on a local disk; default: journal in the data folder.'),
   LLM_PROXY__JOURNAL__RESERVE_BYTES: integer(0, 17_179_869_184, 67_108_864).describe(
     'Space set aside in the journal for a full disk, about 700 bytes a request; 0: none.',
   ),
