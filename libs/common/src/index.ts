@@ -11,6 +11,8 @@ export {
 export { toOpenAiError } from './errors/openai-error.mapper';
 export type { MappedError } from './errors/openai-error.mapper';
 export { Clock, systemClock } from './time/clock';
+export { isTimeZone, nextStart, offsetAt, startOfZoned, zonedBuckets } from './time/zone';
+export type { CalendarUnit } from './time/zone';
 export { ClockModule } from './time/clock.module';
 export { StartupLogger } from './logging/startup-logger';
 export { redacted } from './logging/redact';

@@ -27,3 +27,13 @@ export type { PriceFacts, PriceTier, PriceWindow, PromoFacts, TokenRates, ImageP
 export type { ModelOverride, PriceOverride } from './domain/model-override';
 export type { RequestRecord, RequestOutcome } from './domain/request-record';
 export type { UsageDimension, UsageGrain } from './domain/usage-dimension';
+export type { UsageRange, UsageFilter, UsageTotals, UsageLatency, UsageCoverage } from './admin/usage-reports';
+export type {
+  UsageSummary,
+  UsageGrouping,
+  UsageStep,
+  UsagePoint,
+  UsageTimeSeries,
+  UsageSeries,
+} from './admin/usage-reports';
+export type { UsageBreakdown, UsageBreakdownBy, UsageBreakdownRow, UsageBreakdownSort } from './admin/usage-reports';

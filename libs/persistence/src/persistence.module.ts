@@ -14,6 +14,7 @@ import { RepricingRepository } from './repositories/repricing.repository';
 import { RequestRepository } from './repositories/request.repository';
 import { SettingRepository } from './repositories/setting.repository';
 import { StoredResponseRepository } from './repositories/stored-response.repository';
+import { UsageReportRepository } from './usage/usage-report.repository';
 import { UserRepository } from './repositories/user.repository';
 import { RecountRepository } from './rollups/recount.repository';
 import { RetentionRepository } from './rollups/retention.repository';
@@ -27,6 +28,7 @@ const REPOSITORIES = [
   RequestRepository,
   LedgerRepository,
   RepricingRepository,
+  UsageReportRepository,
   SettingRepository,
   KeptStateRepository,
   StoredResponseRepository,

@@ -8,3 +8,5 @@ export { RecountService } from './recount/recount.service';
 export type { RecountedDay, RecountRange } from './recount/recount.service';
 export { utcDayAt, utcDayOf } from './recount/utc-day';
 export { RetentionModule } from './retention/retention.module';
+export { UsageReportsModule } from './usage/usage-reports.module';
+export { UsageReports, type BreakdownQuestion, type SeriesQuestion } from './usage/usage-reports.service';

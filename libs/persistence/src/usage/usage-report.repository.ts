@@ -1,0 +1,162 @@
+import type { RequestOutcome, UsageDimension, UsageGrain } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database';
+import { USAGE_BINS, USAGE_MEASURES, usageColumn } from '../entities/usage-bucket.entity';
+import { keptFrom } from '../rollups/kept-from';
+import { GRAIN_MS } from '../rollups/usage-grain';
+import { USAGE_TABLE } from '../rollups/write-usage';
+import { Conditions } from './conditions';
+import { rowSumsSql, type RowFilter } from './row-sums';
+import type { UsageSpan } from './usage-spans';
+
+/** Which buckets of a dimension. */
+export interface UsageSelection {
+  readonly dimension: UsageDimension;
+  readonly entity?: string;
+  readonly detail?: string;
+  /** Beginning of the detail. */
+  readonly detailPrefix?: string;
+  readonly outcome?: RequestOutcome;
+  readonly isStream?: boolean;
+}
+
+export type UsageMeasure = (typeof USAGE_MEASURES)[number];
+type Measures = Readonly<Record<UsageMeasure, number>>;
+
+/** Sums of what ended alike. */
+export interface UsageSumsRow extends Measures {
+  readonly entity: string;
+  readonly detail: string;
+  readonly outcome: RequestOutcome;
+  /** Counters of `LATENCY_BINS` bins; empty where they were not asked for. */
+  readonly latencyBins: readonly number[];
+  readonly firstTokenBins: readonly number[];
+}
+
+/** Sums of one bucket of a series. */
+export interface UsagePointRow {
+  /** Which of the bucket starts that were given. */
+  readonly bucket: number;
+  readonly entity: string;
+  readonly detail: string;
+  readonly requests: number;
+  readonly errors: number;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly costNanoUsd: number;
+}
+
+/** Above it a list of buckets costs more than a range. */
+const MAX_LISTED_BUCKETS = 500;
+const MEASURE_SUMS = USAGE_MEASURES.map((measure) => `SUM(${usageColumn(measure)}) AS "${measure}"`).join(', ');
+const BIN_SUMS = USAGE_BINS.map((bin) => `SUM(${usageColumn(bin)}) AS "${bin}"`).join(', ');
+const BINS_EACH = USAGE_BINS.length / 2;
+
+/** Reads the roll-ups. Statements are short and their answers small: whatever can be summed up is summed up there. */
+@Injectable()
+export class UsageReportRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The day from which quarters and hours are kept, epoch milliseconds. */
+  async quartersSince(): Promise<number> {
+    return (await this.database.reader.run(keptFrom)).rollUps;
+  }
+
+  /** One row for each entity, detail and outcome within the spans. */
+  async sums(spans: readonly UsageSpan[], selection: UsageSelection, isWithBins: boolean): Promise<UsageSumsRow[]> {
+    const rows: UsageSumsRow[] = [];
+    for (const span of spans) {
+      const conditions = new Conditions();
+      addSpan(conditions, span, selection);
+      addSelection(conditions, selection);
+      const sql =
+        `SELECT entity, detail, outcome, ${MEASURE_SUMS}${isWithBins ? `, ${BIN_SUMS}` : ''} ` +
+        `FROM ${USAGE_TABLE[span.grain]} WHERE ${conditions.sql} GROUP BY entity, detail, outcome`;
+      rows.push(...(await this.query(sql, conditions.parameters)).map((row) => sumsRowOf(row, isWithBins)));
+    }
+    return rows;
+  }
+
+  /** The same from the rows of the ledger, without bins; `entity` is what they are grouped by, `detail` empty. */
+  async sumsOfRows(from: number, to: number, filter: RowFilter, by: RowFilter['by']): Promise<UsageSumsRow[]> {
+    const { sql, parameters } = rowSumsSql(from, to, filter, by);
+    return (await this.query(sql, parameters)).map((row) => sumsRowOf(row, false));
+  }
+
+  /** One row for each given bucket of time, entity and detail. `starts` has one more instant than there are buckets: their end. */
+  async points(grain: UsageGrain, starts: readonly number[], selection: UsageSelection): Promise<UsagePointRow[]> {
+    const buckets = starts.slice(0, -1).map((start, index) => `(${index}, ${start}, ${starts[index + 1] ?? start})`);
+    if (buckets.length === 0) return [];
+    const conditions = new Conditions();
+    conditions.add('dimension = ?', selection.dimension);
+    addSelection(conditions, selection);
+    const sql =
+      `WITH zoned (number, first, last) AS (VALUES ${buckets.join(', ')}) ` +
+      `SELECT number AS bucket, entity, detail, SUM(requests) AS requests, ` +
+      `SUM(CASE WHEN outcome = 'completed' THEN 0 ELSE requests END) AS errors, ` +
+      `SUM(fresh_input_tokens + cached_input_tokens + cache_write_tokens) AS "promptTokens", ` +
+      `SUM(output_tokens) AS "completionTokens", SUM(cost_nano_usd) AS "costNanoUsd" ` +
+      `FROM zoned CROSS JOIN ${USAGE_TABLE[grain]} ` +
+      `WHERE bucket >= first AND bucket < last AND ${conditions.sql} GROUP BY number, entity, detail`;
+    const rows = await this.query(sql, conditions.parameters);
+    return rows.map((row) => ({
+      bucket: numberIn(row, 'bucket'),
+      entity: textIn(row, 'entity'),
+      detail: textIn(row, 'detail'),
+      requests: numberIn(row, 'requests'),
+      errors: numberIn(row, 'errors'),
+      promptTokens: numberIn(row, 'promptTokens'),
+      completionTokens: numberIn(row, 'completionTokens'),
+      costNanoUsd: numberIn(row, 'costNanoUsd'),
+    }));
+  }
+
+  private query(sql: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]> {
+    return this.database.reader.run((manager) => manager.query<Record<string, unknown>[]>(sql, [...parameters]));
+  }
+}
+
+/** With an entity each bucket is looked up by its key; without one the range is read through. */
+function addSpan(conditions: Conditions, { grain, from, to }: UsageSpan, { dimension, entity }: UsageSelection): void {
+  conditions.add('dimension = ?', dimension);
+  const count = (to - from) / GRAIN_MS[grain];
+  if (entity === undefined || count > MAX_LISTED_BUCKETS) {
+    conditions.add('bucket >= ?', from);
+    conditions.add('bucket < ?', to);
+    return;
+  }
+  const buckets = Array.from({ length: count }, (_, index) => from + index * GRAIN_MS[grain]);
+  conditions.add(`bucket IN (${buckets.map(() => '?').join(', ')})`, ...buckets);
+}
+
+function addSelection(conditions: Conditions, selection: UsageSelection): void {
+  const { entity, detail, detailPrefix, outcome, isStream } = selection;
+  if (entity !== undefined) conditions.add('entity = ?', entity);
+  if (detail !== undefined) conditions.add('detail = ?', detail);
+  if (detailPrefix !== undefined) conditions.add('SUBSTR(detail, 1, ?) = ?', detailPrefix.length, detailPrefix);
+  if (outcome !== undefined) conditions.add('outcome = ?', outcome);
+  if (isStream !== undefined) conditions.add('is_stream = ?', isStream);
+}
+
+function sumsRowOf(row: Record<string, unknown>, isWithBins: boolean): UsageSumsRow {
+  const measures = Object.fromEntries(USAGE_MEASURES.map((measure) => [measure, numberIn(row, measure)])) as Measures;
+  const bins = isWithBins ? USAGE_BINS.map((bin) => numberIn(row, bin)) : [];
+  return {
+    ...measures,
+    entity: textIn(row, 'entity'),
+    detail: textIn(row, 'detail'),
+    outcome: row['outcome'] as RequestOutcome,
+    latencyBins: bins.slice(0, BINS_EACH),
+    firstTokenBins: bins.slice(BINS_EACH),
+  };
+}
+
+function textIn(row: Record<string, unknown>, name: string): string {
+  const value = row[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** PostgreSQL hands sums over as text. */
+function numberIn(row: Record<string, unknown>, name: string): number {
+  return Number(row[name] ?? 0);
+}
