@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openDatabase } from '@app/persistence';
-import type { Traffic } from './traffic';
+import type { Acknowledged } from './traffic';
 
 export interface Verdict {
   readonly acknowledged: number;
@@ -22,7 +22,10 @@ interface Totals {
 }
 
 /** Reads the ledger as any other process would. */
-export async function verdictOf(traffic: Traffic, dataDir: string): Promise<Verdict> {
+export async function verdictOf(
+  traffic: { readonly acknowledged: readonly Acknowledged[] },
+  dataDir: string,
+): Promise<Verdict> {
   const database = await openDatabase(join(dataDir, 'gophergate.db'));
   try {
     return await database.reader.run(async (manager) => {
