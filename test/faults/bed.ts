@@ -26,7 +26,7 @@ export class Bed {
   readonly journalDir: string;
   private readonly volumes: Volume[] = [];
   private readonly locks: WriteLock[] = [];
-  private readonly clients: Traffic[] = [];
+  private readonly traffics: Traffic[] = [];
   private child: GatewayChild | undefined;
   private running: { child: GatewayChild; url: string; watch: Watch; probe: MemoryProbe } | undefined;
 
@@ -62,12 +62,23 @@ export class Bed {
     this.running = { child, url, watch: new Watch(url, child.pid), probe: await MemoryProbe.attach(child) };
   }
 
-  /** Clients of one key, who begin to ask at once. */
-  async ask(requestsPerSecond: number, name: string, limits: Partial<ClientLimits> = {}): Promise<Traffic> {
+  /** Clients of one key, who do not ask yet. */
+  async clients(requestsPerSecond: number, name: string, limits: Partial<ClientLimits> = {}): Promise<Traffic> {
     const traffic = new Traffic(requestsPerSecond, await this.installation.createKey(name, limits), MIX);
-    this.clients.push(traffic);
-    if (this.running) traffic.start(this.running.url);
+    this.traffics.push(traffic);
     return traffic;
+  }
+
+  /** Clients who begin to ask at once. */
+  async ask(requestsPerSecond: number, name: string, limits: Partial<ClientLimits> = {}): Promise<Traffic> {
+    const traffic = await this.clients(requestsPerSecond, name, limits);
+    this.start(traffic);
+    return traffic;
+  }
+
+  start(traffic: Traffic): void {
+    if (!this.running) throw new Error('No gateway runs.');
+    traffic.start(this.running.url);
   }
 
   async lockDatabase(): Promise<WriteLock> {
@@ -94,11 +105,17 @@ export class Bed {
     return existsSync(join(this.journalDir, name));
   }
 
-  journalBytes(): number {
+  /** Paths of the journal's segments, oldest first. */
+  segments(): string[] {
     const slot = join(this.journalDir, '0');
     return readdirSync(slot)
       .filter((name) => name.endsWith('.log'))
-      .reduce((sum, name) => sum + statSync(join(slot, name)).size, 0);
+      .sort()
+      .map((name) => join(slot, name));
+  }
+
+  journalBytes(): number {
+    return this.segments().reduce((sum, path) => sum + statSync(path).size, 0);
   }
 
   /** Milliseconds until the ledger has all of these; the limit where it has not by then. */
@@ -114,8 +131,8 @@ export class Bed {
 
   /** Clients fall silent and get their last answers. */
   async silence(): Promise<void> {
-    for (const client of this.clients) client.pause();
-    await Promise.all(this.clients.map((client) => client.settled()));
+    for (const traffic of this.traffics) traffic.pause();
+    await Promise.all(this.traffics.map((traffic) => traffic.settled()));
   }
 
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {

@@ -19,7 +19,7 @@ export async function databaseOutage(bed: Bed, fault: DatabaseFault, plan: Plan,
   const { seconds, requestsPerSecond } = plan;
   const traffic = await bed.ask(requestsPerSecond, 'steady');
   const heldBefore = await warmUp(bed);
-  const before = await bed.span(seconds);
+  const before = await bed.span(seconds / 2);
 
   const beganMs = performance.now();
   const journalBefore = bed.journalBytes();

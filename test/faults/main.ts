@@ -8,9 +8,10 @@ import { journalFullServe } from './journal-full-serve.scenario';
 import { locked } from './locked.scenario';
 import type { Plan, Scenario } from './plan';
 import { table, type Result } from './table';
+import { torn } from './torn.scenario';
 import { mountProblem } from './volume';
 
-const SCENARIOS: readonly Scenario[] = [locked, databaseFull, journalFullRefuse, journalFullServe];
+const SCENARIOS: readonly Scenario[] = [locked, databaseFull, journalFullRefuse, journalFullServe, torn];
 /** Set for the second start, inside a user namespace of its own. */
 const INSIDE = 'GOPHERGATE_FAULTS_INSIDE';
 
