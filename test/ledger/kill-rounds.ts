@@ -1,11 +1,9 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JournalDurability } from '@app/config';
 import { BuiltInstallation } from '../support/built-installation';
-import { ROOT } from '../support/gateway-child';
 import { SeededRandom } from '../support/seeded-random';
 import { Traffic } from './traffic';
+import { startUpstream } from './upstream';
 import { verdictOf, type Verdict } from './verdict';
 
 export interface KillPlan {
@@ -21,6 +19,7 @@ export interface KillPlan {
 
 export interface KillReport extends Verdict {
   readonly sent: number;
+  /** Cut off or refused. */
   readonly unanswered: number;
   /** Requests a second that were acknowledged while a gateway was there. */
   readonly acknowledgedPerSecond: number;
@@ -28,13 +27,10 @@ export interface KillReport extends Verdict {
   readonly slowestRestartMs: number;
 }
 
-const UPSTREAM = join(ROOT, 'dist/test/bench/upstream.process.js');
-
 /** Kills the built gateway under load, again and again, and compares what its clients noted with what its ledger says. */
 export async function killRounds(plan: KillPlan, tell: (line: string) => void = () => undefined): Promise<KillReport> {
-  const upstream = fork(UPSTREAM);
-  const port = await portOf(upstream);
-  const installation = new BuiltInstallation({ baseUrlOf: () => `http://127.0.0.1:${port}/v1` });
+  const upstream = await startUpstream();
+  const installation = new BuiltInstallation(upstream);
   const random = new SeededRandom(plan.seed);
   const environment = { LLM_PROXY__JOURNAL__DURABILITY: plan.durability ?? 'process' };
   try {
@@ -58,18 +54,12 @@ export async function killRounds(plan: KillPlan, tell: (line: string) => void = 
     const { child } = await installation.serve();
     await child.stop();
     const verdict = await verdictOf(traffic, installation.dataDir);
-    const { sent, unanswered } = traffic;
+    const { sent } = traffic;
+    const unanswered = traffic.unanswered + traffic.refused.length;
     const acknowledgedPerSecond = verdict.acknowledged / (aliveMs / 1_000);
     return { ...verdict, sent, unanswered, acknowledgedPerSecond, slowestRestartMs };
   } finally {
     await installation.remove();
-    upstream.kill();
+    upstream.stop();
   }
-}
-
-function portOf(upstream: ChildProcess): Promise<number> {
-  return new Promise((resolve, reject) => {
-    upstream.once('message', (message) => resolve((message as { port: number }).port));
-    upstream.once('exit', (code) => reject(new Error(`The simulated provider ended with ${String(code)}.`)));
-  });
 }

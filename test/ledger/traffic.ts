@@ -5,9 +5,19 @@ export interface Acknowledged {
   readonly requestId: string;
   /** `x-gophergate-cost`, decimal USD; streams tell it elsewhere. */
   readonly cost: string | undefined;
+  /** By `performance.now()`. */
+  readonly startedMs: number;
+  readonly latencyMs: number;
 }
 
-type Kind = 'json' | 'stream' | 'cancelled';
+/** A whole answer that says no. */
+export interface Refused {
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly startedMs: number;
+}
+
+export type Kind = 'json' | 'stream' | 'cancelled';
 
 /** Of ten requests: half in one piece, four streamed, one left by its client. */
 const MIX: readonly Kind[] = [
@@ -46,7 +56,8 @@ export class Traffic {
   /** Ids of requests whose client left in mid-stream: at most one row each. */
   readonly left: string[] = [];
   sent = 0;
-  /** Cut off by the death of the gateway, or refused: nothing is promised for these. */
+  readonly refused: Refused[] = [];
+  /** Cut off by the death of the gateway: nothing is promised for these. */
   unanswered = 0;
   private inFlight = 0;
   private pool: Pool | undefined;
@@ -56,6 +67,7 @@ export class Traffic {
   constructor(
     private readonly requestsPerSecond: number,
     private readonly key: string,
+    private readonly mix: readonly Kind[] = MIX,
   ) {}
 
   /** Begins, or goes on with a gateway that was started anew. */
@@ -82,7 +94,7 @@ export class Traffic {
   }
 
   private async ask(): Promise<void> {
-    const kind = MIX[this.sent++ % MIX.length] ?? 'json';
+    const kind = this.mix[this.sent++ % this.mix.length] ?? 'json';
     this.inFlight++;
     try {
       await this.exchange(kind);
@@ -97,6 +109,7 @@ export class Traffic {
   private async exchange(kind: Kind): Promise<void> {
     const { pool } = this;
     if (!pool) return;
+    const startedMs = performance.now();
     const answer = await pool.request({
       method: 'POST',
       path: '/v1/chat/completions',
@@ -110,9 +123,17 @@ export class Traffic {
       return;
     }
     const text = await answer.body.text();
-    if (answer.statusCode !== 200) throw new Error(`${answer.statusCode}: ${text.slice(0, 200)}`);
+    if (answer.statusCode !== 200) {
+      this.refused.push({ status: answer.statusCode, code: codeIn(text), startedMs });
+      return;
+    }
     if (kind === 'stream' && !text.endsWith(DONE)) throw new Error('The stream broke off.');
     const cost = answer.headers['x-gophergate-cost'];
-    this.acknowledged.push({ requestId, cost: typeof cost === 'string' ? cost : undefined });
+    const latencyMs = performance.now() - startedMs;
+    this.acknowledged.push({ requestId, cost: typeof cost === 'string' ? cost : undefined, startedMs, latencyMs });
   }
+}
+
+function codeIn(text: string): string | undefined {
+  return /"code":\s*"([^"]+)"/.exec(text)?.[1];
 }

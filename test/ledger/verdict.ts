@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { nanoUsdOfText } from '@app/common';
 import { openDatabase } from '@app/persistence';
-import type { Traffic } from './traffic';
+import type { Acknowledged } from './traffic';
 
 export interface Verdict {
   readonly acknowledged: number;
@@ -23,7 +23,10 @@ interface Totals {
 }
 
 /** Reads the ledger as any other process would. */
-export async function verdictOf(traffic: Traffic, dataDir: string): Promise<Verdict> {
+export async function verdictOf(
+  traffic: { readonly acknowledged: readonly Acknowledged[] },
+  dataDir: string,
+): Promise<Verdict> {
   const database = await openDatabase(join(dataDir, 'gophergate.db'));
   try {
     return await database.reader.run(async (manager) => {

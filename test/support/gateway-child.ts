@@ -72,6 +72,19 @@ export class GatewayChild {
     });
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
+  /** What it has said so far. */
+  get log(): string {
+    return this.stdout;
+  }
+
+  get errors(): string {
+    return this.stderr;
+  }
+
   signal(name: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): void {
     this.child.kill(name);
   }
