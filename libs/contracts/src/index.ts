@@ -27,3 +27,4 @@ export type { PriceFacts, PriceTier, PriceWindow, PromoFacts, TokenRates, ImageP
 export type { ModelOverride, PriceOverride } from './domain/model-override';
 export type { RequestRecord, RequestOutcome } from './domain/request-record';
 export type { UsageDimension, UsageGrain } from './domain/usage-dimension';
+export type { RequestFilter, RequestPage, RequestRepricing, RequestDetail, ExportFormat } from './admin/requests';
