@@ -8,3 +8,8 @@ export { RecountService } from './recount/recount.service';
 export type { RecountedDay, RecountRange } from './recount/recount.service';
 export { utcDayAt, utcDayOf } from './recount/utc-day';
 export { RetentionModule } from './retention/retention.module';
+export { RequestsModule } from './requests/requests.module';
+export { RequestListService } from './requests/request-list.service';
+export type { PageOptions } from './requests/request-list.service';
+export { RequestExportService } from './requests/request-export.service';
+export type { ExportOptions } from './requests/request-export.service';
