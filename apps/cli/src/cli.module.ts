@@ -5,7 +5,7 @@ import type { GatewayConfig } from '@app/config';
 import { InstallationModule, RepricingModule } from '@app/gateway';
 import { PersistenceModule } from '@app/persistence';
 import { ProvidersModule } from '@app/providers';
-import { RecountModule } from '@app/telemetry';
+import { RecountModule, RequestsModule } from '@app/telemetry';
 import {
   ClientsCommand,
   CreateClientCommand,
@@ -14,6 +14,7 @@ import {
   RevokeClientCommand,
 } from './commands/clients.command';
 import { DbCommand, MigrateCommand } from './commands/db.command';
+import { ExportUsageCommand } from './commands/export-usage.command';
 import { PricesCommand, RepriceCommand } from './commands/prices.command';
 import { ListProvidersCommand, ProvidersCommand } from './commands/providers.command';
 import { ResetAdminCommand } from './commands/reset-admin.command';
@@ -34,6 +35,7 @@ const COMMANDS = [
   ResetAdminCommand,
   UsageCommand,
   RecountCommand,
+  ExportUsageCommand,
 ];
 
 /** Works on the database itself; a running gateway notices within a second. */
@@ -50,6 +52,7 @@ export class CliModule {
         ProvidersModule,
         RecountModule,
         RepricingModule,
+        RequestsModule,
       ],
       providers: COMMANDS,
     };

@@ -37,3 +37,4 @@ export type {
   UsageSeries,
 } from './admin/usage-reports';
 export type { UsageBreakdown, UsageBreakdownBy, UsageBreakdownRow, UsageBreakdownSort } from './admin/usage-reports';
+export type { RequestFilter, RequestPage, RequestRepricing, RequestDetail, ExportFormat } from './admin/requests';

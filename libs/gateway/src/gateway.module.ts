@@ -6,7 +6,7 @@ import { PersistenceModule } from '@app/persistence';
 import { PricingModule } from '@app/pricing';
 import { ProviderRegistry, ProvidersModule } from '@app/providers';
 import { PricePolicy, ProviderAvailability, RoutingModule } from '@app/routing';
-import { TelemetryModule } from '@app/telemetry';
+import { RequestsModule, TelemetryModule } from '@app/telemetry';
 import { CatalogOverridesService } from './catalog-overrides.service';
 import { DurabilityCheck } from './durability-check.service';
 import { CompletionService } from './completion/completion.service';
@@ -19,6 +19,7 @@ import { ResponseOwners } from './responses/response-owners.service';
 import { ResponseService } from './responses/response.service';
 import { StoredResponseService } from './responses/stored-response.service';
 import { ModelListService } from './models/model-list.service';
+import { RequestDetails } from './requests/request-details.service';
 import { ConfiguredPricePolicy } from './price-policy.service';
 
 /** Joins the features, and gives each what it asked for through its ports. */
@@ -29,6 +30,7 @@ import { ConfiguredPricePolicy } from './price-policy.service';
     PersistenceModule,
     PricingModule,
     ProvidersModule,
+    RequestsModule,
     TelemetryModule,
     LimitsModule.register({
       imports: [PersistenceModule, TelemetryModule],
@@ -54,6 +56,7 @@ import { ConfiguredPricePolicy } from './price-policy.service';
     ResponseService,
     StoredResponseService,
     ModelListService,
+    RequestDetails,
   ],
   exports: [
     CompletionService,
@@ -61,10 +64,12 @@ import { ConfiguredPricePolicy } from './price-policy.service';
     ResponseService,
     StoredResponseService,
     RequestRecorder,
+    RequestDetails,
     ModelListService,
     AuthModule,
     PersistenceModule,
     ProvidersModule,
+    RequestsModule,
     TelemetryModule,
   ],
 })

@@ -11,7 +11,7 @@ import { LedgerRepository } from './repositories/ledger.repository';
 import { OverrideRepository } from './repositories/override.repository';
 import { ProviderSettingsRepository } from './repositories/provider-settings.repository';
 import { RepricingRepository } from './repositories/repricing.repository';
-import { RequestRepository } from './repositories/request.repository';
+import { RequestRepository } from './requests/request.repository';
 import { SettingRepository } from './repositories/setting.repository';
 import { StoredResponseRepository } from './repositories/stored-response.repository';
 import { UsageReportRepository } from './usage/usage-report.repository';

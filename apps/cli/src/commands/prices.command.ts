@@ -1,7 +1,8 @@
 import { Command, Option, SubCommand } from 'nest-commander';
-import { InvalidRequestError, usdText } from '@app/common';
+import { usdText } from '@app/common';
 import { RepriceService, type RepriceReport } from '@app/gateway';
 import { print, table, type OutputOptions } from '../output';
+import { instantOf } from './instant-of';
 import { JsonCommand } from './json.command';
 import { ParentCommand } from './parent.command';
 
@@ -45,16 +46,6 @@ export class RepriceCommand extends JsonCommand {
   parseDryRun(): boolean {
     return true;
   }
-}
-
-function instantOf(flag: string, text: string): number {
-  const instant = Date.parse(text);
-  if (!/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z)?$/.test(text) || Number.isNaN(instant)) {
-    throw new InvalidRequestError(
-      `${flag} takes a day or a moment in UTC such as 2026-11-01T08:00:00Z, not "${text}".`,
-    );
-  }
-  return instant;
 }
 
 function tellProgress({ examined, changed }: RepriceReport): void {

@@ -2,6 +2,7 @@ import { Command, Option, SubCommand } from 'nest-commander';
 import { RecountService, utcDayOf, type RecountedDay } from '@app/telemetry';
 import { ExitCode } from '../exit-code';
 import { print, table, type OutputOptions } from '../output';
+import { ExportUsageCommand } from './export-usage.command';
 import { JsonCommand } from './json.command';
 import { ParentCommand } from './parent.command';
 
@@ -67,5 +68,5 @@ function differenceLines({ differences }: RecountedDay): string[] {
   });
 }
 
-@Command({ name: 'usage', description: 'What was used, by the roll-ups', subCommands: [RecountCommand] })
+@Command({ name: 'usage', description: 'What was used', subCommands: [RecountCommand, ExportUsageCommand] })
 export class UsageCommand extends ParentCommand {}

@@ -1,11 +1,11 @@
-import type { CostState } from '@app/contracts';
+import type { CostState, RequestRepricing } from '@app/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { safeInteger } from './safe-integer.transformer';
 
 /** What a ledger row cost before a re-pricing changed it: nothing that was ever billed is forgotten. */
 @Entity('repricings')
 @Index('ix_repricings_request_id', ['requestId'])
-export class RepricingEntity {
+export class RepricingEntity implements RequestRepricing {
   /** One run of the command. */
   @PrimaryColumn('varchar') runId: string;
   @PrimaryColumn('varchar') requestId: string;

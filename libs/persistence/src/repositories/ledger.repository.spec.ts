@@ -6,7 +6,7 @@ import { temporaryDatabase } from '../testing/temporary-database';
 import type { TemporaryDatabase } from '../testing/temporary-database';
 import { ManualClock } from '../../../common/src/testing/manual-clock';
 import { LedgerRepository } from './ledger.repository';
-import { RequestRepository } from './request.repository';
+import { RequestRepository } from '../requests/request.repository';
 
 describe('LedgerRepository', () => {
   let temporary: TemporaryDatabase;
