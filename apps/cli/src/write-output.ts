@@ -1,7 +1,7 @@
 import { lstat, open, rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { InvalidRequestError } from '@app/common';
+import { InvalidRequestError, isRecord } from '@app/common';
 
 /** For its owner alone: what was asked of models, and by whom, is nobody else's business. */
 const MODE = 0o600;
@@ -11,7 +11,7 @@ export async function writeToStdout(chunks: AsyncIterable<string>, output: NodeJ
   try {
     await pipeline(Readable.from(chunks), output, { end: false });
   } catch (error) {
-    if (!isError(error, 'EPIPE')) throw error;
+    if (codeOf(error) !== 'EPIPE') throw error;
   }
 }
 
@@ -41,14 +41,12 @@ async function refuseSpecial(path: string): Promise<void> {
   if (found !== undefined && !found.isFile()) throw new InvalidRequestError(`"${path}" is there and no plain file.`);
 }
 
-function cannotWrite(path: string, error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  const message = isError(error, 'EEXIST')
-    ? `"${path}" is there already; --force replaces it.`
-    : `"${path}" cannot be written: ${error.message}`;
-  return new InvalidRequestError(message, null, 'invalid_request', { cause: error });
+function cannotWrite(path: string, cause: unknown): InvalidRequestError {
+  const reason =
+    codeOf(cause) === 'EEXIST' ? 'is there already; --force replaces it.' : `cannot be written (${codeOf(cause)}).`;
+  return new InvalidRequestError(`"${path}" ${reason}`, null, 'invalid_request', { cause });
 }
 
-function isError(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+function codeOf(error: unknown): string {
+  return isRecord(error) ? String(error['code']) : String(error);
 }

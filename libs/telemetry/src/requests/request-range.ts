@@ -9,8 +9,8 @@ const STATUS_CLASSES = [undefined, 1, 2, 3, 4, 5];
 export function rangeOf(filter: RequestFilter, nowMs: number): RequestQuery {
   const { to, requestId, minCostNanoUsd, minLatencyMs, statusClass } = filter;
   const from = filter.from ?? (requestId === undefined ? Math.max(0, (to ?? nowMs) - DEFAULT_MS) : 0);
-  if (!isMoment(from)) throw new InvalidRequestError('The beginning of the range is no moment.', 'from');
   if (to !== undefined && !isMoment(to)) throw new InvalidRequestError('The end of the range is no moment.', 'to');
+  if (!isMoment(from)) throw new InvalidRequestError('The beginning of the range is no moment.', 'from');
   if (to !== undefined && from > to) throw new InvalidRequestError('The range ends before it begins.', 'to');
   if (!STATUS_CLASSES.includes(statusClass)) {
     throw new InvalidRequestError('A class of HTTP status is a digit from 1 to 5.', 'statusClass');
