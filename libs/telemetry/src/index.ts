@@ -12,6 +12,7 @@ export { UsageReportsModule } from './usage/usage-reports.module';
 export { UsageReports, type BreakdownQuestion, type SeriesQuestion } from './usage/usage-reports.service';
 export { RequestsModule } from './requests/requests.module';
 export { RequestListService } from './requests/request-list.service';
+export { DEFAULT_READING } from './requests/request-reading';
 export type { PageOptions } from './requests/request-list.service';
 export { RequestExportService } from './requests/request-export.service';
 export type { ExportOptions } from './requests/request-export.service';

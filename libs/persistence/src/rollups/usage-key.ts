@@ -35,6 +35,7 @@ export const USAGE_DIMENSIONS = [
   'model',
   'client',
   'group',
+  'target',
   'client_model',
   'error',
 ] as const satisfies readonly UsageDimension[];
@@ -56,7 +57,11 @@ export function usageSubjectsOf(record: KeyFields): UsageSubject[] {
     { dimension: 'client_model', entity: client, detail: target },
   ];
   if (record.groupName !== null) {
-    subjects.push({ dimension: 'group', entity: nameOf(record.groupName), detail: target });
+    const group = nameOf(record.groupName);
+    subjects.push(
+      { dimension: 'group', entity: group, detail: '' },
+      { dimension: 'target', entity: group, detail: target },
+    );
   }
   if (record.outcome !== 'completed') {
     subjects.push({ dimension: 'error', entity: nameOf(record.errorCode), detail: target });

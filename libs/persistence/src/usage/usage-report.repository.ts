@@ -23,6 +23,11 @@ export interface UsageSelection {
 export type UsageMeasure = (typeof USAGE_MEASURES)[number];
 type Measures = Readonly<Record<UsageMeasure, number>>;
 
+export interface UsageKeyPair {
+  readonly entity: string;
+  readonly detail: string;
+}
+
 /** Sums of what ended alike. */
 export interface UsageSumsRow extends Measures {
   readonly entity: string;
@@ -50,6 +55,8 @@ export interface UsagePointRow {
 const MAX_LISTED_BUCKETS = 500;
 const MEASURE_SUMS = USAGE_MEASURES.map((measure) => `SUM(${usageColumn(measure)}) AS "${measure}"`).join(', ');
 const BIN_SUMS = USAGE_BINS.map((bin) => `SUM(${usageColumn(bin)}) AS "${bin}"`).join(', ');
+/** The key begins with the client: with all of them at hand, a model is looked up too. */
+const CLIENTS_THEN = `entity IN (SELECT DISTINCT entity FROM usage_days WHERE dimension = 'client' AND bucket >= ? AND bucket < ?)`;
 const BINS_EACH = USAGE_BINS.length / 2;
 
 /** Reads the roll-ups. Statements are short and their answers small: whatever can be summed up is summed up there. */
@@ -62,17 +69,22 @@ export class UsageReportRepository {
     return (await this.database.reader.run(keptFrom)).rollUps;
   }
 
-  /** One row for each entity, detail and outcome within the spans. */
-  async sums(spans: readonly UsageSpan[], selection: UsageSelection, isWithBins: boolean): Promise<UsageSumsRow[]> {
+  /** One row for each entity, detail and outcome within the spans; what is not asked for is 0, or empty. */
+  async sums(
+    spans: readonly UsageSpan[],
+    selection: UsageSelection,
+    what: 'measures' | 'bins' | 'both',
+  ): Promise<UsageSumsRow[]> {
+    const columns = [what === 'bins' ? [] : [MEASURE_SUMS], what === 'measures' ? [] : [BIN_SUMS]].flat().join(', ');
     const rows: UsageSumsRow[] = [];
     for (const span of spans) {
       const conditions = new Conditions();
       addSpan(conditions, span, selection);
       addSelection(conditions, selection);
       const sql =
-        `SELECT entity, detail, outcome, ${MEASURE_SUMS}${isWithBins ? `, ${BIN_SUMS}` : ''} ` +
+        `SELECT entity, detail, outcome, ${columns} ` +
         `FROM ${USAGE_TABLE[span.grain]} WHERE ${conditions.sql} GROUP BY entity, detail, outcome`;
-      rows.push(...(await this.query(sql, conditions.parameters)).map((row) => sumsRowOf(row, isWithBins)));
+      rows.push(...(await this.query(sql, conditions.parameters)).map((row) => sumsRowOf(row, what !== 'measures')));
     }
     return rows;
   }
@@ -84,20 +96,25 @@ export class UsageReportRepository {
   }
 
   /** One row for each given bucket of time, entity and detail. `starts` has one more instant than there are buckets: their end. */
-  async points(grain: UsageGrain, starts: readonly number[], selection: UsageSelection): Promise<UsagePointRow[]> {
-    const buckets = starts.slice(0, -1).map((start, index) => `(${index}, ${start}, ${starts[index + 1] ?? start})`);
-    if (buckets.length === 0) return [];
+  async points(
+    grain: UsageGrain,
+    starts: readonly number[],
+    selection: UsageSelection,
+    keys?: readonly UsageKeyPair[],
+  ): Promise<UsagePointRow[]> {
+    if (starts.length < 2) return [];
     const conditions = new Conditions();
     conditions.add('dimension = ?', selection.dimension);
     addSelection(conditions, selection);
+    if (keys) addKeys(conditions, keys);
     const sql =
-      `WITH zoned (number, first, last) AS (VALUES ${buckets.join(', ')}) ` +
+      (keys ? eachBucket(grain, starts) : eachRange(starts)) +
       `SELECT number AS bucket, entity, detail, SUM(requests) AS requests, ` +
       `SUM(CASE WHEN outcome = 'completed' THEN 0 ELSE requests END) AS errors, ` +
       `SUM(fresh_input_tokens + cached_input_tokens + cache_write_tokens) AS "promptTokens", ` +
       `SUM(output_tokens) AS "completionTokens", SUM(cost_nano_usd) AS "costNanoUsd" ` +
-      `FROM zoned CROSS JOIN ${USAGE_TABLE[grain]} ` +
-      `WHERE bucket >= first AND bucket < last AND ${conditions.sql} GROUP BY number, entity, detail`;
+      `FROM zoned CROSS JOIN ${USAGE_TABLE[grain]} ON ${keys ? 'bucket = start' : 'bucket >= first AND bucket < last'} ` +
+      `WHERE ${conditions.sql} GROUP BY number, entity, detail`;
     const rows = await this.query(sql, conditions.parameters);
     return rows.map((row) => ({
       bucket: numberIn(row, 'bucket'),
@@ -111,16 +128,53 @@ export class UsageReportRepository {
     }));
   }
 
+  /** The entities with the greatest cost in whole UTC days, then with the most requests. */
+  async leading(from: number, to: number, selection: UsageSelection, limit: number): Promise<UsageKeyPair[]> {
+    const conditions = new Conditions();
+    addSpan(conditions, { grain: 'day', from, to }, selection);
+    addSelection(conditions, selection);
+    const rows = await this.query(
+      `SELECT entity, detail FROM usage_days WHERE ${conditions.sql} ` +
+        `GROUP BY entity, detail ORDER BY SUM(cost_nano_usd) DESC, SUM(requests) DESC LIMIT ?`,
+      [...conditions.parameters, limit],
+    );
+    return rows.map((row) => ({ entity: textIn(row, 'entity'), detail: textIn(row, 'detail') }));
+  }
+
   private query(sql: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]> {
     return this.database.reader.run((manager) => manager.query<Record<string, unknown>[]>(sql, [...parameters]));
   }
 }
 
+/** Which bucket each range of time belongs to: the ranges are read through. */
+function eachRange(starts: readonly number[]): string {
+  const ranges = starts.slice(0, -1).map((start, index) => `(${index}, ${start}, ${starts[index + 1] ?? start})`);
+  return `WITH zoned (number, first, last) AS (VALUES ${ranges.join(', ')}) `;
+}
+
+/** The same by single buckets: each key is looked up in each. */
+function eachBucket(grain: UsageGrain, starts: readonly number[]): string {
+  const buckets = starts.slice(0, -1).flatMap((start, index) => {
+    const count = ((starts[index + 1] ?? start) - start) / GRAIN_MS[grain];
+    return Array.from({ length: count }, (_, each) => `(${index}, ${start + each * GRAIN_MS[grain]})`);
+  });
+  return `WITH zoned (number, start) AS (VALUES ${buckets.join(', ')}) `;
+}
+
+function addKeys(conditions: Conditions, keys: readonly UsageKeyPair[]): void {
+  const pairs = keys.map(() => '(?, ?)').join(', ');
+  const parameters = keys.flatMap(({ entity, detail }) => [entity, detail]);
+  conditions.add(`(entity, detail) IN (VALUES ${pairs})`, ...parameters);
+}
+
 /** With an entity each bucket is looked up by its key; without one the range is read through. */
-function addSpan(conditions: Conditions, { grain, from, to }: UsageSpan, { dimension, entity }: UsageSelection): void {
+function addSpan(conditions: Conditions, { grain, from, to }: UsageSpan, selection: UsageSelection): void {
+  const { dimension, entity, detail } = selection;
   conditions.add('dimension = ?', dimension);
   const count = (to - from) / GRAIN_MS[grain];
-  if (entity === undefined || count > MAX_LISTED_BUCKETS) {
+  const isByDetail = dimension === 'client_model' && entity === undefined && detail !== undefined;
+  if (isByDetail) conditions.add(CLIENTS_THEN, from, to);
+  if ((entity === undefined && !isByDetail) || count > MAX_LISTED_BUCKETS) {
     conditions.add('bucket >= ?', from);
     conditions.add('bucket < ?', to);
     return;

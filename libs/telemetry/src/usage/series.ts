@@ -2,7 +2,7 @@ import type { UsagePoint, UsageSeries } from '@app/contracts';
 import type { UsagePointRow, UsageSumsRow } from '@app/persistence';
 
 /** More lines than a chart can tell apart. */
-const MAX_SERIES = 12;
+export const MAX_SERIES = 12;
 const NONE: UsagePoint = { requests: 0, errors: 0, promptTokens: 0, completionTokens: 0, costNanoUsd: 0 };
 
 /** One line for each key, the dearest first and those beyond the twelfth together; buckets without requests are zeros. */
@@ -22,6 +22,30 @@ export function seriesOf(
   const shown: UsageSeries[] = ranked.slice(0, MAX_SERIES).map(([key, points]) => ({ key, points }));
   const rest = ranked.slice(MAX_SERIES).map(([, points]) => points);
   return rest.length === 0 ? shown : [...shown, { key: null, points: together(rest, buckets) }];
+}
+
+/** The leading series, and what of the whole is not in them. */
+export function withOthers(
+  leading: readonly UsageSeries[],
+  whole: readonly UsagePointRow[],
+  buckets: number,
+): UsageSeries[] {
+  const rest = Array.from({ length: buckets }, () => NONE);
+  for (const row of whole) rest[row.bucket] = sumOf(rest[row.bucket] ?? NONE, row);
+  const points = rest.map((point, bucket) =>
+    leading.reduce((left, series) => sumOf(left, negated(series.points[bucket] ?? NONE)), point),
+  );
+  return [...leading, { key: null, points }];
+}
+
+function negated({ requests, errors, promptTokens, completionTokens, costNanoUsd }: UsagePoint): UsagePoint {
+  return {
+    requests: -requests,
+    errors: -errors,
+    promptTokens: -promptTokens,
+    completionTokens: -completionTokens,
+    costNanoUsd: -costNanoUsd,
+  };
 }
 
 function together(series: readonly (readonly UsagePoint[])[], buckets: number): UsagePoint[] {

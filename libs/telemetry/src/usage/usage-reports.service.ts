@@ -8,20 +8,23 @@ import type {
   UsageFilter,
   UsageGrouping,
   UsageRange,
+  UsageSeries,
   UsageStep,
   UsageSummary,
   UsageTimeSeries,
   UsageTotals,
 } from '@app/contracts';
-import { coveredRange, spansOf, UsageReportRepository, type UsageSumsRow } from '@app/persistence';
+import { coveredRange, spansOf, UsageReportRepository, type UsageSelection, type UsageSumsRow } from '@app/persistence';
 import { breakdownRows } from './breakdown-rows';
-import { seriesPlan, stepFor } from './series-plan';
-import { seriesOf } from './series';
+import { MAX_SERIES, seriesOf, withOthers } from './series';
+import { seriesPlan, stepFor, type SeriesPlan } from './series-plan';
 import { usageSourceOf, type UsageSource } from './usage-source';
 import { totalsOf } from './usage-totals';
 
 const DAY_MS = 86_400_000;
 const MAX_SERIES_POINTS = 3_000;
+/** Percentiles of such a range are those of the UTC days that it touches: its edges hardly move them. */
+const BINS_BY_DAY_FROM_MS = 3 * DAY_MS;
 
 export interface BreakdownQuestion {
   readonly range: UsageRange;
@@ -38,6 +41,8 @@ export interface SeriesQuestion {
   /** Chosen by the length of the range where nothing is said. */
   readonly step?: UsageStep;
 }
+
+type RollUpSource = UsageSource & { readonly kind: 'roll_ups' };
 
 interface Read {
   readonly covered: UsageCoverage;
@@ -89,17 +94,42 @@ export class UsageReports {
     if (plan.starts.length > MAX_SERIES_POINTS) {
       throw new InvalidRequestError('That are too many steps; take a longer one, or a shorter range.', 'step');
     }
-    const points = await this.usage.points(plan.grain, plan.starts, source.selection);
     const buckets = plan.starts.slice(0, -1);
-    const { bucketZone } = plan;
-    return { covered, step: plan.step, bucketZone, buckets, series: seriesOf(points, buckets.length, source.keyOf) };
+    const { step: planned, bucketZone } = plan;
+    return { covered, step: planned, bucketZone, buckets, series: await this.series(source, plan, covered) };
+  }
+
+  /** Of many clients or models only the leading ones are read; what is left of the whole are the others. */
+  private async series(
+    source: RollUpSource,
+    { grain, starts }: SeriesPlan,
+    covered: UsageCoverage,
+  ): Promise<UsageSeries[]> {
+    const { selection, keyOf } = source;
+    const buckets = starts.length - 1;
+    const whole = wholeOf(selection);
+    if (whole && grain !== 'day') {
+      const days = coveredRange(covered.from, covered.to, Infinity);
+      const leading = await this.usage.leading(days.from, days.to, selection, MAX_SERIES + 1);
+      if (leading.length > MAX_SERIES) {
+        const keys = leading.slice(0, MAX_SERIES);
+        const points = await this.usage.points(grain, starts, selection, keys);
+        return withOthers(seriesOf(points, buckets, keyOf), await this.usage.points(grain, starts, whole), buckets);
+      }
+    }
+    return seriesOf(await this.usage.points(grain, starts, selection), buckets, keyOf);
   }
 
   private async read(range: UsageRange, filter: UsageFilter, source: UsageSource): Promise<Read> {
     if (source.kind === 'rows') return this.readRows(range, filter, source.by);
     const covered = await this.coverageOf(range, source);
-    const rows = await this.usage.sums(spansOf(covered), source.selection, true);
-    return { covered, rows, keyOf: source.keyOf };
+    const { selection, keyOf } = source;
+    if (covered.to - covered.from < BINS_BY_DAY_FROM_MS) {
+      return { covered, rows: await this.usage.sums(spansOf(covered), selection, 'both'), keyOf };
+    }
+    const { from, to } = coveredRange(covered.from, covered.to, Infinity);
+    const bins = await this.usage.sums([{ grain: 'day', from, to }], selection, 'bins');
+    return { covered, rows: [...(await this.usage.sums(spansOf(covered), selection, 'measures')), ...bins], keyOf };
   }
 
   private async readRows(
@@ -117,13 +147,18 @@ export class UsageReports {
     return { covered: { from, to, source: 'rows', isWidenedToDays: false }, rows, keyOf: ({ entity }) => entity };
   }
 
-  private async coverageOf(
-    { from, to }: UsageRange,
-    { isDaily }: UsageSource & { kind: 'roll_ups' },
-  ): Promise<UsageCoverage> {
+  private async coverageOf({ from, to }: UsageRange, { isDaily }: RollUpSource): Promise<UsageCoverage> {
     const since = isDaily ? Infinity : await this.usage.quartersSince();
     return { ...coveredRange(from, to, since), source: 'roll_ups' };
   }
+}
+
+/** The dimension in which all that is selected stands together; undefined where it is few, or has none. */
+function wholeOf({ dimension, entity, detail, outcome, isStream }: UsageSelection): UsageSelection | undefined {
+  const ending = { ...(outcome === undefined ? {} : { outcome }), ...(isStream === undefined ? {} : { isStream }) };
+  if (dimension === 'client' && entity === undefined) return { dimension: 'all', ...ending };
+  if (dimension !== 'model' || detail !== undefined) return undefined;
+  return entity === undefined ? { dimension: 'all', ...ending } : { dimension: 'provider', entity, ...ending };
 }
 
 function check({ from, to, zone }: UsageRange): void {

@@ -71,12 +71,12 @@ export function usageSourceOf(filter: UsageFilter, by: Grouping): UsageSource {
     return providerId === undefined ? within({ dimension: 'client' }, entity) : daily(entity);
   }
   if (groupName !== undefined || by === 'group' || by === 'target') {
-    const selection = {
-      dimension: 'group',
-      ...(groupName === undefined ? {} : { entity: groupName }),
-      ...target,
-    } as const;
-    return within(selection, groupKey(by));
+    const name = groupName === undefined ? {} : { entity: groupName };
+    const isWhole = providerId === undefined && (by === undefined || by === 'group');
+    return within(
+      isWhole ? { dimension: 'group', ...name } : { dimension: 'target', ...name, ...target },
+      groupKey(by),
+    );
   }
   if (by === 'model' || model !== undefined) {
     const names = {
