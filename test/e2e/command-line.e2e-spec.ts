@@ -81,7 +81,7 @@ describe('exit codes', () => {
     [0, ['db', 'migrate', '--json']],
     [0, ['usage', 'recount', '--from', '2026-01-30', '--to', '2026-02-02', '--json']],
     [1, ['clients', 'revoke', '--name', 'nobody']],
-    [1, ['usage', 'recount', '--from', '2999-01-01']],
+    [2, ['usage', 'recount', '--from', '2999-01-01']],
     [2, ['usage', 'recount']],
     [2, ['usage', 'recount', '--from', '2026-02-30']],
     [0, ['usage', 'export', '--from', '2026-01-30', '--to', '2026-02-02', '--zone', 'Asia/Kathmandu']],
