@@ -92,6 +92,17 @@ describe('matching', () => {
     await expect(requests.matching(query, 3)).resolves.toEqual(found.slice(0, 3));
   });
 
+  it.each([FROM + 12 * DAY_MS - 1, FROM + 13 * DAY_MS])('looks at the time of the row too: %d', async (startedAt) => {
+    const { requestId } = requestRecord({ startedAt: FROM + 12.5 * DAY_MS });
+    await new LedgerRepository(temporary.database, systemClock).apply([requestRecord({ requestId, startedAt })]);
+    const query = { from: FROM + 12 * DAY_MS, to: FROM + 13 * DAY_MS };
+    await expect(requests.matching(query, 10)).resolves.toEqual([]);
+    await expect(requests.matching({ from: query.from - 1, to: query.to + 1 }, 10)).resolves.toHaveLength(1);
+    await temporary.database.ledger.run((manager) =>
+      manager.query('DELETE FROM requests WHERE request_id = ?', [requestId]),
+    );
+  });
+
   it('reads all that a row can hold', async () => {
     const full = requestRecord({
       startedAt: FROM + 10 * DAY_MS,
