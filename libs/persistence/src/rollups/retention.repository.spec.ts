@@ -82,7 +82,7 @@ describe('RetentionRepository', () => {
         day,
       });
       expect(Math.max(...removed)).toBe(2);
-      expect(removed.reduce((sum, count) => sum + count)).toBe(16);
+      expect(removed.reduce((sum, count) => sum + count)).toBe(18);
     });
 
     it('has nothing to do before the first bucket', async () => {

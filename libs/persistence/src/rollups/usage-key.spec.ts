@@ -24,7 +24,8 @@ describe('usageSubjectsOf', () => {
       model: ['p', 'm-1'],
       client: ['c', ''],
       client_model: ['c', 'p/m-1'],
-      group: ['g', 'p/m-1'],
+      group: ['g', ''],
+      target: ['g', 'p/m-1'],
       error: ['e', 'p/m-1'],
     });
   });
@@ -73,7 +74,8 @@ describe('usageSubjectsOf', () => {
     expect(subjects({ servedModel: name, clientId: name, groupName: name, providerId: name })).toMatchObject({
       model: [kept, kept],
       client: [kept, ''],
-      group: [kept, `${kept}/${kept}`],
+      group: [kept, ''],
+      target: [kept, `${kept}/${kept}`],
     });
   });
 });

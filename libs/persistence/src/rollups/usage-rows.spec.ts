@@ -25,6 +25,7 @@ const MEMBERS: Readonly<Record<UsageDimension, (record: RequestRecord) => boolea
   client: () => true,
   client_model: () => true,
   group: ({ groupName }) => groupName !== null,
+  target: ({ groupName }) => groupName !== null,
   error: ({ outcome }) => outcome !== 'completed',
 };
 const DIMENSIONS = Object.entries(MEMBERS) as [UsageDimension, (record: RequestRecord) => boolean][];

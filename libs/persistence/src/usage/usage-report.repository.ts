@@ -7,7 +7,7 @@ import { GRAIN_MS } from '../rollups/usage-grain';
 import { USAGE_TABLE } from '../rollups/write-usage';
 import { Conditions } from './conditions';
 import { rowSumsSql, type RowFilter } from './row-sums';
-import type { UsageSpan } from './usage-spans';
+import { spansOf, type UsageSpan } from './usage-spans';
 
 /** Which buckets of a dimension. */
 export interface UsageSelection {
@@ -95,20 +95,33 @@ export class UsageReportRepository {
     return (await this.query(sql, parameters)).map((row) => sumsRowOf(row, false));
   }
 
-  /** One row for each given bucket of time, entity and detail. `starts` has one more instant than there are buckets: their end. */
+  /**
+   * One row for each bucket of a series, entity and detail, and for each grain that the bucket is put together from.
+   * `starts` has one more instant than there are buckets: their end.
+   */
   async points(
-    grain: UsageGrain,
     starts: readonly number[],
     selection: UsageSelection,
     keys?: readonly UsageKeyPair[],
   ): Promise<UsagePointRow[]> {
-    if (starts.length < 2) return [];
+    const rows: UsagePointRow[] = [];
+    for (const [grain, spans] of spansByGrain(starts))
+      rows.push(...(await this.pointsOf(grain, spans, selection, keys)));
+    return rows;
+  }
+
+  private async pointsOf(
+    grain: UsageGrain,
+    spans: readonly SeriesSpan[],
+    selection: UsageSelection,
+    keys: readonly UsageKeyPair[] | undefined,
+  ): Promise<UsagePointRow[]> {
     const conditions = new Conditions();
     conditions.add('dimension = ?', selection.dimension);
     addSelection(conditions, selection);
     if (keys) addKeys(conditions, keys);
     const sql =
-      (keys ? eachBucket(grain, starts) : eachRange(starts)) +
+      (keys ? eachBucket(grain, spans) : eachRange(spans)) +
       `SELECT number AS bucket, entity, detail, SUM(requests) AS requests, ` +
       `SUM(CASE WHEN outcome = 'completed' THEN 0 ELSE requests END) AS errors, ` +
       `SUM(fresh_input_tokens + cached_input_tokens + cache_write_tokens) AS "promptTokens", ` +
@@ -146,18 +159,36 @@ export class UsageReportRepository {
   }
 }
 
+/** A part of a series' bucket. */
+interface SeriesSpan {
+  readonly bucket: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+function spansByGrain(starts: readonly number[]): Map<UsageGrain, SeriesSpan[]> {
+  const byGrain = new Map<UsageGrain, SeriesSpan[]>();
+  starts.slice(0, -1).forEach((from, bucket) => {
+    for (const span of spansOf({ from, to: starts[bucket + 1] ?? from })) {
+      const spans = byGrain.get(span.grain) ?? [];
+      spans.push({ bucket, from: span.from, to: span.to });
+      byGrain.set(span.grain, spans);
+    }
+  });
+  return byGrain;
+}
+
 /** Which bucket each range of time belongs to: the ranges are read through. */
-function eachRange(starts: readonly number[]): string {
-  const ranges = starts.slice(0, -1).map((start, index) => `(${index}, ${start}, ${starts[index + 1] ?? start})`);
+function eachRange(spans: readonly SeriesSpan[]): string {
+  const ranges = spans.map(({ bucket, from, to }) => `(${bucket}, ${from}, ${to})`);
   return `WITH zoned (number, first, last) AS (VALUES ${ranges.join(', ')}) `;
 }
 
-/** The same by single buckets: each key is looked up in each. */
-function eachBucket(grain: UsageGrain, starts: readonly number[]): string {
-  const buckets = starts.slice(0, -1).flatMap((start, index) => {
-    const count = ((starts[index + 1] ?? start) - start) / GRAIN_MS[grain];
-    return Array.from({ length: count }, (_, each) => `(${index}, ${start + each * GRAIN_MS[grain]})`);
-  });
+/** The same by single buckets of the grain: each key is looked up in each. */
+function eachBucket(grain: UsageGrain, spans: readonly SeriesSpan[]): string {
+  const buckets = spans.flatMap(({ bucket, from, to }) =>
+    Array.from({ length: (to - from) / GRAIN_MS[grain] }, (_, each) => `(${bucket}, ${from + each * GRAIN_MS[grain]})`),
+  );
   return `WITH zoned (number, start) AS (VALUES ${buckets.join(', ')}) `;
 }
 

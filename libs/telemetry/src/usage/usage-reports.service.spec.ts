@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock, zonedBuckets } from '@app/common';
+import { systemClock, uuidV7, zonedBuckets } from '@app/common';
 import type { RequestRecord, UsageFilter, UsageGrouping, UsageStep } from '@app/contracts';
 import { LedgerRepository, openDatabase, UsageReportRepository, type Database } from '@app/persistence';
 import { requestRecord } from '../testing/request-record';
@@ -24,8 +24,10 @@ function randomRecord(): RequestRecord {
   const [providerId = '', model = ''] = pick(MODELS).split('/');
   const outcome = random() < 0.9 ? 'completed' : pick(['failed', 'cancelled'] as const);
   const costState = random() < 0.9 ? 'priced' : pick(['unpriced', 'free'] as const);
+  const startedAt = pick(WEEKS) + Math.floor(random() * 5 * DAY_MS);
   return requestRecord({
-    startedAt: pick(WEEKS) + Math.floor(random() * 5 * DAY_MS),
+    requestId: uuidV7(startedAt),
+    startedAt,
     clientId: pick(['c1', 'c2', 'c3']),
     providerId,
     sentModel: model,

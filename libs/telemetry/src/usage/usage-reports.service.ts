@@ -100,36 +100,33 @@ export class UsageReports {
   }
 
   /** Of many clients or models only the leading ones are read; what is left of the whole are the others. */
-  private async series(
-    source: RollUpSource,
-    { grain, starts }: SeriesPlan,
-    covered: UsageCoverage,
-  ): Promise<UsageSeries[]> {
+  private async series(source: RollUpSource, { starts }: SeriesPlan, covered: UsageCoverage): Promise<UsageSeries[]> {
     const { selection, keyOf } = source;
     const buckets = starts.length - 1;
     const whole = wholeOf(selection);
-    if (whole && grain !== 'day') {
+    if (whole) {
       const days = coveredRange(covered.from, covered.to, Infinity);
       const leading = await this.usage.leading(days.from, days.to, selection, MAX_SERIES + 1);
       if (leading.length > MAX_SERIES) {
         const keys = leading.slice(0, MAX_SERIES);
-        const points = await this.usage.points(grain, starts, selection, keys);
-        return withOthers(seriesOf(points, buckets, keyOf), await this.usage.points(grain, starts, whole), buckets);
+        const points = await this.usage.points(starts, selection, keys);
+        return withOthers(seriesOf(points, buckets, keyOf), await this.usage.points(starts, whole), buckets);
       }
     }
-    return seriesOf(await this.usage.points(grain, starts, selection), buckets, keyOf);
+    return seriesOf(await this.usage.points(starts, selection), buckets, keyOf);
   }
 
   private async read(range: UsageRange, filter: UsageFilter, source: UsageSource): Promise<Read> {
     if (source.kind === 'rows') return this.readRows(range, filter, source.by);
     const covered = await this.coverageOf(range, source);
     const { selection, keyOf } = source;
-    if (covered.to - covered.from < BINS_BY_DAY_FROM_MS) {
-      return { covered, rows: await this.usage.sums(spansOf(covered), selection, 'both'), keyOf };
+    const spans = spansOf(covered);
+    if (covered.to - covered.from < BINS_BY_DAY_FROM_MS || spans.every(({ grain }) => grain === 'day')) {
+      return { covered, rows: await this.usage.sums(spans, selection, 'both'), keyOf };
     }
     const { from, to } = coveredRange(covered.from, covered.to, Infinity);
     const bins = await this.usage.sums([{ grain: 'day', from, to }], selection, 'bins');
-    return { covered, rows: [...(await this.usage.sums(spansOf(covered), selection, 'measures')), ...bins], keyOf };
+    return { covered, rows: [...(await this.usage.sums(spans, selection, 'measures')), ...bins], keyOf };
   }
 
   private async readRows(
