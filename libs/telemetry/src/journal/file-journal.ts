@@ -1,15 +1,26 @@
 import { Logger } from '@nestjs/common';
 import type { RequestRecord } from '@app/contracts';
 import type { Timers } from '../request-log/timers';
-import { framed } from './frame';
+import { Framer } from './frame';
 import { HeldRecords } from './held-records';
 import { JournalFolder } from './journal-folder';
 import type { JournalOptions } from './journal-options';
-import { lostMessage, type JournalBatch, type JournalPosition, type RecordJournal } from './record-journal';
+import {
+  JOURNAL_START,
+  lostMessage,
+  type JournalBatch,
+  type JournalPosition,
+  type RecordJournal,
+} from './record-journal';
 import { encodeRecord } from './record-codec';
 import { makeReserve } from './reserve';
 import { readSegment } from './segment-reader';
 import { SegmentFile, type WriteAt } from './segment-file';
+
+/** Records of one write. A turn of the loop seldom has as many; those that waited for a full disk come in such pieces. */
+const RECORDS_PER_WRITE = 256;
+/** Of the room in memory, the part that requests may take which no provider was asked for: others cost money. */
+const SHARE_OF_REFUSED = 0.25;
 
 /**
  * Keeps records in files that only grow. Records of one turn of the event loop are written together and synchronously:
@@ -20,9 +31,13 @@ export class FileJournal implements RecordJournal {
   private readonly logger = new Logger(FileJournal.name);
   private readonly folder: JournalFolder;
   private readonly held = new HeldRecords();
+  private readonly framer = new Framer();
   readonly id: string;
   private current: SegmentFile | undefined;
   private lastSegment: number;
+  /** The last segment that was there before. */
+  private readonly inherited: number;
+  private hasBeenRead = false;
   private isWriteDue = false;
   private isClosed = false;
   lost = 0;
@@ -38,8 +53,8 @@ export class FileJournal implements RecordJournal {
     this.folder = new JournalFolder(options.folder);
     this.id = this.folder.id();
     // What another process left is read and never written to again: its last frame may be cut.
-    this.lastSegment = this.folder.segments().at(-1) ?? 0;
-
+    this.inherited = this.folder.segments().at(-1) ?? 0;
+    this.lastSegment = this.inherited;
     this.setReserveAside();
   }
 
@@ -69,6 +84,7 @@ export class FileJournal implements RecordJournal {
 
   async read(position: JournalPosition, limit: number): Promise<JournalBatch> {
     let { segment, offset } = this.firstAt(position);
+    this.hasBeenRead = true;
     for (;;) {
       const isCurrent = segment === this.current?.segment;
       const part = await readSegment(
@@ -115,10 +131,13 @@ export class FileJournal implements RecordJournal {
   /** The first segment that is there, if the one of the position is gone: it was released, or is of another installation. */
   private firstAt(position: JournalPosition): JournalPosition {
     const segments = this.folder.segments();
-    if (segments.includes(position.segment)) return position;
+    // Nobody has read what this process wrote, so the place is in a lost file, whatever bears its number by now.
+    const isOfLostFile = !this.hasBeenRead && position.segment > this.inherited;
+    if (segments.includes(position.segment) && !isOfLostFile) return position;
     const later = segments.find((segment) => segment > position.segment);
-    const segment = later ?? (position.segment > this.lastSegment ? segments[0] : undefined);
-    return segment === undefined ? position : { segment, offset: 0 };
+    const segment = isOfLostFile || position.segment > this.lastSegment ? segments[0] : later;
+    if (segment !== undefined) return { segment, offset: 0 };
+    return isOfLostFile ? JOURNAL_START : position;
   }
 
   private leave(segment: number, end: number, behind: 'more' | 'end' | 'cut' | 'damaged'): void {
@@ -132,15 +151,20 @@ export class FileJournal implements RecordJournal {
 
   private writeHeld(): void {
     this.isWriteDue = false;
-    if (this.held.count === 0) return;
-    try {
-      this.write(framed(this.held.payloads()));
-    } catch (error) {
-      this.retryLater(error);
-      return;
+    while (this.held.count > 0) {
+      try {
+        this.write(this.framer.framed(this.held.payloads(RECORDS_PER_WRITE)));
+      } catch (error) {
+        this.retryLater(error);
+        return;
+      }
+      this.confirm(this.held.release(RECORDS_PER_WRITE));
     }
     if (this.isFull) this.recovered();
-    const answer = this.held.release();
+  }
+
+  /** What was written is answered as the durability demands. */
+  private confirm(answer: () => void): void {
     if (this.options.durability === 'power') void this.sync().then(answer);
     else {
       answer();
@@ -151,16 +175,35 @@ export class FileJournal implements RecordJournal {
 
   private write(bytes: Buffer): void {
     try {
-      this.current ??= SegmentFile.create(this.folder, ++this.lastSegment, this.writeAt);
+      this.current ??= this.nextSegment();
       this.current.append(bytes);
     } catch (error) {
       const reserve = SegmentFile.fromReserve(this.folder, this.lastSegment + 1, this.writeAt);
-      if (!reserve) throw error;
+      if (!reserve) {
+        this.leaveSegment();
+        throw error;
+      }
       this.logger.error(`The journal's disk takes nothing (${messageOf(error)}); it goes on in the space set aside.`);
       this.lastSegment += 1;
       this.finishSegment();
       this.current = reserve;
       reserve.append(bytes);
+    }
+  }
+
+  private nextSegment(): SegmentFile {
+    return SegmentFile.create(this.folder, ++this.lastSegment, this.writeAt);
+  }
+
+  /** An empty segment needs no space, and behind it the ledger lets go of the one before, which gives its space back. */
+  private leaveSegment(): void {
+    if (this.current === undefined || this.current.size === 0) return;
+    try {
+      const next = this.nextSegment();
+      this.finishSegment();
+      this.current = next;
+    } catch {
+      // Not even a name finds room: the next retry asks again.
     }
   }
 
@@ -205,7 +248,8 @@ export class FileJournal implements RecordJournal {
 
   private holdWithinLimits(payload: string, record: RequestRecord): void {
     const { maxHeldRecords, maxHeldBytes } = this.options;
-    if (this.held.count < maxHeldRecords && this.held.chars + payload.length <= maxHeldBytes) {
+    const share = record.attempts === 0 ? SHARE_OF_REFUSED : 1;
+    if (this.held.count < maxHeldRecords * share && this.held.chars + payload.length <= maxHeldBytes * share) {
       this.held.push(payload);
       return;
     }

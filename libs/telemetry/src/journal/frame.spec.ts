@@ -1,5 +1,6 @@
-import { frameAt, framed, HEADER_BYTES, MAX_PAYLOAD_BYTES } from './frame';
+import { frameAt, Framer, HEADER_BYTES, MAX_PAYLOAD_BYTES } from './frame';
 
+const framed = (payloads: readonly string[]): Buffer => new Framer().framed(payloads);
 const PAYLOADS = ['one', '[2,"ü 漢 🦫"]', 'x'.repeat(70_000)];
 
 function payloadsOf(bytes: Buffer): { payloads: string[]; kind: string } {
@@ -15,6 +16,13 @@ function payloadsOf(bytes: Buffer): { payloads: string[]; kind: string } {
 describe('frames', () => {
   it('give back what they were made of', () => {
     expect(payloadsOf(framed(PAYLOADS))).toEqual({ payloads: PAYLOADS, kind: 'end' });
+  });
+
+  it('are the same whatever the buffer held before', () => {
+    const framer = new Framer();
+    for (const payloads of [PAYLOADS, ['short'], ['x'.repeat(50_000)], ['漢'.repeat(20_000), 'ü'], []]) {
+      expect(payloadsOf(framer.framed(payloads))).toEqual({ payloads, kind: 'end' });
+    }
   });
 
   it('end where zeros begin', () => {

@@ -5,19 +5,34 @@ export const HEADER_BYTES = 8;
 /** No record is longer: a length above it is damage, and would otherwise be believed and waited for. */
 export const MAX_PAYLOAD_BYTES = 1024 * 1024;
 
-/** All payloads, each behind its header, in one buffer. */
-export function framed(payloads: readonly string[]): Buffer {
-  const lengths = payloads.map((payload) => Buffer.byteLength(payload));
-  const buffer = Buffer.allocUnsafe(lengths.reduce((sum, length) => sum + HEADER_BYTES + length, 0));
-  let at = 0;
-  payloads.forEach((payload, index) => {
-    const length = lengths[index] ?? 0;
-    buffer.write(payload, at + HEADER_BYTES, length, 'utf8');
-    buffer.writeUInt32LE(length, at);
-    buffer.writeUInt32LE(crc32c(buffer, at + HEADER_BYTES, at + HEADER_BYTES + length), at + 4);
-    at += HEADER_BYTES + length;
-  });
-  return buffer;
+/** A character of a text takes at most so many bytes. */
+const BYTES_PER_CHAR = 3;
+const USUAL_BYTES = 64 * 1024;
+
+/** Puts payloads into frames, in one buffer that is used again and again: a new one for each would cost more than the frames. */
+export class Framer {
+  private buffer = Buffer.allocUnsafe(USUAL_BYTES);
+
+  /** All payloads, each behind its header. Good until the next call. */
+  framed(payloads: readonly string[]): Buffer {
+    const buffer = this.withRoomFor(payloads);
+    let at = 0;
+    for (const payload of payloads) {
+      const length = buffer.write(payload, at + HEADER_BYTES, 'utf8');
+      const end = at + HEADER_BYTES + length;
+      buffer.writeUInt32LE(length, at);
+      buffer.writeUInt32LE(crc32c(buffer, at + HEADER_BYTES, end), at + 4);
+      at = end;
+    }
+    return buffer.subarray(0, at);
+  }
+
+  /** A larger one than usual is not kept. */
+  private withRoomFor(payloads: readonly string[]): Buffer {
+    let most = 0;
+    for (const { length } of payloads) most += HEADER_BYTES + BYTES_PER_CHAR * length;
+    return most <= this.buffer.length ? this.buffer : Buffer.allocUnsafe(most);
+  }
 }
 
 /**

@@ -1,7 +1,12 @@
+interface Held {
+  readonly payload: string;
+  /** Tells the one who waits; undefined once that has happened. */
+  resolve: (() => void) | undefined;
+}
+
 /** Encoded records that wait to be written, and those who wait for that. */
 export class HeldRecords {
-  private waiting: string[] = [];
-  private resolves: (() => void)[] = [];
+  private waiting: Held[] = [];
   chars = 0;
 
   get count(): number {
@@ -9,30 +14,32 @@ export class HeldRecords {
   }
 
   push(payload: string, resolve?: () => void): void {
-    this.waiting.push(payload);
+    this.waiting.push({ payload, resolve });
     this.chars += payload.length;
-    if (resolve) this.resolves.push(resolve);
   }
 
-  payloads(): readonly string[] {
-    return this.waiting;
+  /** The oldest, at most so many. */
+  payloads(most: number): string[] {
+    return (most < this.count ? this.waiting.slice(0, most) : this.waiting).map(({ payload }) => payload);
   }
 
-  /** Lets go of all payloads; the function it returns answers those who wait. */
-  release(): () => void {
-    const { resolves } = this;
-    this.waiting = [];
-    this.resolves = [];
-    this.chars = 0;
-    return () => {
-      for (const resolve of resolves) resolve();
-    };
+  /** Lets go of as many; the function it returns answers those who wait for them. */
+  release(most: number): () => void {
+    const released = this.waiting;
+    this.waiting = most < released.length ? released.splice(most) : [];
+    for (const { payload } of released) this.chars -= payload.length;
+    return () => answer(released);
   }
 
   /** Answers everybody, and keeps the payloads. */
   answer(): void {
-    const { resolves } = this;
-    this.resolves = [];
-    for (const resolve of resolves) resolve();
+    answer(this.waiting);
+  }
+}
+
+function answer(held: readonly Held[]): void {
+  for (const one of held) {
+    one.resolve?.();
+    one.resolve = undefined;
   }
 }

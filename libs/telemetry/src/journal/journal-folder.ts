@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRecord } from '@app/common';
 
@@ -55,6 +56,16 @@ export class JournalFolder {
     const path = `${this.segmentPath(segment)}.damaged`;
     renameSync(this.segmentPath(segment), path);
     return path;
+  }
+
+  /** Resolves when the names of its files would survive a power cut. Not every file system keeps a name with the bytes. */
+  async sync(): Promise<void> {
+    const folder = await open(this.path, 'r');
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
   }
 
   sizeOf(path: string): number | undefined {
