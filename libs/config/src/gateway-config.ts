@@ -22,6 +22,8 @@ export interface GatewayConfig {
     /** What becomes of requests when the journal has no room: all refused, or only those of clients with a budget. */
     readonly onFull: 'refuse' | 'serve';
   };
+  /** Whether bodies are kept, sealed, and for how long. */
+  readonly capture: { readonly isOn: boolean; readonly retentionDays: number };
   readonly upstream: { readonly connectMs: number; readonly firstByteMs: number; readonly idleMs: number };
   /** `host` or `host:port` of servers whose images may be fetched although their address is not public. */
   readonly remoteImages: { readonly allowedHosts: ReadonlySet<string> };
@@ -142,6 +144,10 @@ export const generalVariables = {
     .describe(
       'When neither disk nor reserve take records: refuse requests with 503, or serve those of clients without a budget and count what could not be booked.',
     ),
+  LLM_PROXY__CAPTURE__BODIES: bool
+    .default(false)
+    .describe('true: keep what clients send and get, sealed, 256 KB a side.'),
+  LLM_PROXY__CAPTURE__RETENTION_DAYS: integer(1, 90, 7).describe('How long captured bodies are kept.'),
   LLM_PROXY__UPSTREAM__CONNECT_MS: milliseconds(3_000).describe('Time limit for connecting to a provider.'),
   LLM_PROXY__UPSTREAM__FIRST_BYTE_MS: milliseconds(120_000).describe('Time limit for the first byte of an answer.'),
   LLM_PROXY__UPSTREAM__IDLE_MS: milliseconds(60_000).describe('Longest silence inside an answer.'),

@@ -89,6 +89,10 @@ function arranged(values: GeneralValues, isProduction: boolean, providers: Gatew
       reserveBytes: values.LLM_PROXY__JOURNAL__RESERVE_BYTES,
       onFull: values.LLM_PROXY__JOURNAL__ON_FULL,
     },
+    capture: {
+      isOn: values.LLM_PROXY__CAPTURE__BODIES,
+      retentionDays: values.LLM_PROXY__CAPTURE__RETENTION_DAYS,
+    },
     upstream: {
       connectMs: values.LLM_PROXY__UPSTREAM__CONNECT_MS,
       firstByteMs: values.LLM_PROXY__UPSTREAM__FIRST_BYTE_MS,

@@ -6,7 +6,7 @@ import { PersistenceModule } from '@app/persistence';
 import { PricingModule } from '@app/pricing';
 import { ProviderRegistry, ProvidersModule } from '@app/providers';
 import { PricePolicy, ProviderAvailability, RoutingModule } from '@app/routing';
-import { RequestsModule, TelemetryModule } from '@app/telemetry';
+import { RequestsModule, TelemetryModule, UsageReportsModule } from '@app/telemetry';
 import { CatalogOverridesService } from './catalog-overrides.service';
 import { DurabilityCheck } from './durability-check.service';
 import { CompletionService } from './completion/completion.service';
@@ -31,6 +31,7 @@ import { ConfiguredPricePolicy } from './price-policy.service';
     PricingModule,
     ProvidersModule,
     RequestsModule,
+    UsageReportsModule,
     TelemetryModule,
     LimitsModule.register({
       imports: [PersistenceModule, TelemetryModule],
@@ -70,6 +71,7 @@ import { ConfiguredPricePolicy } from './price-policy.service';
     PersistenceModule,
     ProvidersModule,
     RequestsModule,
+    UsageReportsModule,
     TelemetryModule,
   ],
 })

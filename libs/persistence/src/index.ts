@@ -12,6 +12,8 @@ export { GroupRepository } from './repositories/group.repository';
 export { RequestRepository } from './requests/request.repository';
 export type { StoredDetail } from './requests/request.repository';
 export type { RequestQuery } from './requests/request-conditions';
+export { CapturedBodyRepository } from './repositories/captured-body.repository';
+export type { SealedBodies } from './repositories/captured-body.repository';
 export { LedgerRepository } from './repositories/ledger.repository';
 export type { JournalCheckpoint } from './repositories/ledger.repository';
 export { SettingRepository } from './repositories/setting.repository';

@@ -4,6 +4,7 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import { Database } from './database/database';
 import { DatabaseLocation } from './database/database-location';
 import { openDatabase } from './database/open-database';
+import { CapturedBodyRepository } from './repositories/captured-body.repository';
 import { ClientRepository } from './repositories/client.repository';
 import { GroupRepository } from './repositories/group.repository';
 import { KeptStateRepository } from './repositories/kept-state.repository';
@@ -27,6 +28,7 @@ const REPOSITORIES = [
   GroupRepository,
   RequestRepository,
   LedgerRepository,
+  CapturedBodyRepository,
   RepricingRepository,
   UsageReportRepository,
   SettingRepository,

@@ -3,6 +3,7 @@ import { ClockModule } from '@app/common';
 import { GATEWAY_CONFIG, type GatewayConfig } from '@app/config';
 import { PersistenceModule } from '@app/persistence';
 import { Module } from '@nestjs/common';
+import { BodyCapture } from './capture/body-capture.service';
 import { JOURNAL_DEFAULTS } from './journal/journal-options';
 import { Journals } from './journal/journals';
 import { DEFAULT_LIMITS, RequestLogLimits } from './request-log/request-log-limits';
@@ -25,7 +26,8 @@ const JOURNAL_FOLDER = 'journal';
       },
     },
     RequestLogWriter,
+    BodyCapture,
   ],
-  exports: [RequestLogWriter, Timers],
+  exports: [RequestLogWriter, BodyCapture, Timers],
 })
 export class TelemetryModule {}

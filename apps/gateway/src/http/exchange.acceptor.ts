@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { JsonObject } from '@app/common';
 import { RequestRecorder, type BodyExchange, type Exchange } from '@app/gateway';
+import { BodyCapture } from '@app/telemetry';
+import { tapAnswer } from './answer-tap';
 import type { ClientRequest, GatewayResponse } from './gateway-request';
 import { RequestBodyReader } from './request-body.reader';
 
@@ -10,6 +12,7 @@ export class ExchangeAcceptor {
   constructor(
     private readonly bodies: RequestBodyReader,
     private readonly recorder: RequestRecorder,
+    private readonly bodyCapture: BodyCapture,
   ) {}
 
   /** Reads the body and has `checked` look at it. @throws GatewayError, after the refusal is on record */
@@ -22,6 +25,8 @@ export class ExchangeAcceptor {
     const exchange: Exchange = { ...request.gateway, client: request.user, endpoint };
     try {
       const document = await this.bodies.read(request, response);
+      const capture = this.bodyCapture.begin(exchange.requestId, document.bytes);
+      if (capture) tapAnswer(response, capture);
       return { ...exchange, document, request: checked(document.value), abort: abortOnClose(response) };
     } catch (error) {
       return this.recorder.refuse(exchange, error);

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database';
+import { CapturedBodyEntity } from '../entities/captured-body.entity';
+
+/** What a client sent and got, sealed. */
+export interface SealedBodies {
+  readonly requestId: string;
+  readonly sealedRequest: string;
+  readonly sealedAnswer: string;
+  readonly isCut: boolean;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
+@Injectable()
+export class CapturedBodyRepository {
+  constructor(private readonly database: Database) {}
+
+  async add(bodies: readonly SealedBodies[]): Promise<void> {
+    await this.database.control.run((manager) =>
+      manager
+        .createQueryBuilder()
+        .insert()
+        .into(CapturedBodyEntity)
+        .values([...bodies])
+        .orIgnore()
+        .execute(),
+    );
+  }
+
+  /** null where nothing was captured, or no longer is. */
+  async find(requestId: string, now: number): Promise<SealedBodies | null> {
+    const row = await this.database.reader.run((manager) => manager.findOneBy(CapturedBodyEntity, { requestId }));
+    return row === null || row.expiresAt <= now ? null : { ...row };
+  }
+}
