@@ -22,7 +22,7 @@ it('what was held back from a budget is free again after a crash, and what was s
     const ask = (openai: OpenAI, maxTokens: number): Promise<unknown> =>
       openai.chat.completions.create({
         model: 'gpt-4o',
-        max_tokens: maxTokens,
+        max_completion_tokens: maxTokens,
         messages: [{ role: 'user', content: 'Hold this.' }],
       });
     const first = await installation.serve();

@@ -26,7 +26,8 @@ export type { LedgerPlace, Price, Repricing } from './repositories/repricing.rep
 export { RecountRepository } from './rollups/recount.repository';
 export type { DayRecount } from './rollups/recount.repository';
 export { UsageReportRepository } from './usage/usage-report.repository';
-export type { UsageKeyPair, UsagePointRow, UsageSelection, UsageSumsRow } from './usage/usage-report.repository';
+export type { UsagePointRow, UsageSumsRow } from './usage/usage-report.repository';
+export type { UsageKeyPair, UsageSelection } from './usage/usage-selection';
 export { coveredRange, spansOf } from './usage/usage-spans';
 export { RetentionRepository } from './rollups/retention.repository';
 export { SEEDED_GROUPS } from './seeds/groups.seed';

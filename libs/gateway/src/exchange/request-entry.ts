@@ -1,17 +1,11 @@
-import type {
-  ClientIdentity,
-  DrawnImages,
-  RequestOutcome,
-  RequestRecord,
-  TokenUsage,
-  UsageDetails,
-} from '@app/contracts';
+import type { ClientIdentity, DrawnImages, RequestOutcome, RequestRecord, TokenUsage } from '@app/contracts';
 import { ClientGoneError, toOpenAiError } from '@app/common';
 import { rateLimitHeaders, type Admitted } from '@app/limits';
 import type { CostBreakdown } from '@app/pricing';
 import type { Route } from '@app/routing';
 import { priceOfCost } from './price-of-cost';
 import type { Asked, Exchange } from './exchange';
+import { detailsOf, tokensOf } from './usage-details';
 import { UsageMeter } from './usage-meter';
 
 /** What an ended request came to. */
@@ -235,19 +229,4 @@ export class RequestEntry {
     this.waitedMs += this.services.monotonicMs() - this.waitingSinceMs;
     this.waitingSinceMs = undefined;
   }
-}
-
-function tokensOf({ freshInputTokens, cachedInputTokens = 0, cacheWriteTokens = 0, outputTokens }: TokenUsage): number {
-  return freshInputTokens + cachedInputTokens + cacheWriteTokens + outputTokens;
-}
-
-/** What the price of this use may depend on beyond the counts. */
-function detailsOf(usage: TokenUsage | undefined, images: DrawnImages | undefined): UsageDetails | null {
-  const { apart, serviceTier } = usage ?? {};
-  if (apart === undefined && serviceTier === undefined && images === undefined) return null;
-  return {
-    ...(apart === undefined ? {} : { apart }),
-    ...(serviceTier === undefined ? {} : { serviceTier }),
-    ...(images === undefined ? {} : { images }),
-  };
 }
