@@ -13,11 +13,17 @@ import { requestRecord } from './testing/request-record';
 const folder = mkdtempSync(join(tmpdir(), 'gophergate-'));
 const file = join(folder, 'gophergate.sqlite');
 
+const CONFIG = {
+  dataDir: folder,
+  journal: { durability: 'process', reserveBytes: 0 },
+  capture: { isOn: false, retentionDays: 7 },
+};
+
 @Global()
 @Module({
   providers: [
     { provide: DatabaseLocation, useValue: file },
-    { provide: GATEWAY_CONFIG, useValue: { dataDir: folder, journal: { durability: 'process', reserveBytes: 0 } } },
+    { provide: GATEWAY_CONFIG, useValue: CONFIG },
   ],
   exports: [DatabaseLocation, GATEWAY_CONFIG],
 })
