@@ -13,8 +13,8 @@ import { SegmentFile, type WriteAt } from './segment-file';
 
 /** Records of one write. A turn of the loop seldom has as many; those that waited for a full disk come in such pieces. */
 const RECORDS_PER_WRITE = 256;
-/** Of the room in memory, the part that requests may take which no provider was asked for: others cost money. */
-const SHARE_OF_REFUSED = 0.25;
+/** Of the records in memory, the part that may be of requests no provider was asked for: the others cost money. */
+const SHARE_OF_REFUSALS = 0.25;
 
 /**
  * Keeps records in files that only grow. Records of one turn of the event loop are written together and synchronously:
@@ -63,7 +63,7 @@ export class FileJournal implements RecordJournal {
         resolve();
         return;
       }
-      this.held.push(payload, resolve);
+      this.held.push(payload, record.attempts === 0, resolve);
       if (this.isClosed) {
         void this.close();
         return;
@@ -199,9 +199,13 @@ export class FileJournal implements RecordJournal {
 
   private holdWithinLimits(payload: string, record: RequestRecord): void {
     const { maxHeldRecords, maxHeldBytes } = this.options;
-    const share = record.attempts === 0 ? SHARE_OF_REFUSED : 1;
-    if (this.held.count < maxHeldRecords * share && this.held.chars + payload.length <= maxHeldBytes * share) {
-      this.held.push(payload);
+    const isRefusal = record.attempts === 0;
+    const isTooMany =
+      this.held.count >= maxHeldRecords ||
+      this.held.chars + payload.length > maxHeldBytes ||
+      (isRefusal && this.held.refusals >= maxHeldRecords * SHARE_OF_REFUSALS);
+    if (!isTooMany) {
+      this.held.push(payload, isRefusal);
       return;
     }
     this.lost += 1;
