@@ -69,7 +69,7 @@ async function run(bed: Bed, { seconds, requestsPerSecond }: Plan, findings: Fin
   findings.expect('refusedWhileFull', whileFull.refused, whileFull.refused > 0, 'more than 0');
   findings.expectZero('refusedOtherwise', outcomesIn(traffic, { fromMs: 0, untilMs: Infinity }).refusedOtherwise);
   findings.expectZero('unanswered', traffic.unanswered);
-  compareHealth(findings, bed.watch, full);
+  compareHealth(findings, bed.watch, [full]);
   compareMemory(findings, heldBefore, heldDuring);
   await bed.stop();
   await bed.audit(findings, traffic.acknowledged);

@@ -30,7 +30,8 @@ export async function appendCost(
     const due = Math.min(total, Math.floor(((performance.now() - startedMs) * perSecond) / 1_000));
     for (; sent < due; sent++) {
       const record = records[sent % records.length];
-      if (record) void append(record).then(count);
+      // A record was made a moment before it is appended, and is not fetched from far away.
+      if (record) void append({ ...record, latencyMs: sent }).then(count);
     }
   }
   while (resolved < total) await pause(1);

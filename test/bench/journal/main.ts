@@ -8,6 +8,7 @@ import { systemTimers } from '../../../libs/telemetry/src/request-log/timers';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { SeededRequests } from '../seed/seeded-requests';
 import { appendCost, coreShare, type AppendLoad } from './append-cost';
+import { keepAwake } from './awake';
 import { drainCost } from './drain-cost';
 import { journalOptions } from './journal-options';
 
@@ -24,29 +25,35 @@ interface Cost {
   readonly journal: number;
 }
 
-/** `npm run bench:journal [-- --rounds 5 --seconds 3 --rows 100000]`: CPU time of the journal, beside the same loop without it. */
+/** `npm run bench:journal [-- --rounds 9 --seconds 2 --rows 100000]`: CPU time of the journal, beside the same loop without it. The line `asleep` has cores that sleep between the records. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      rounds: { type: 'string', default: '5' },
-      seconds: { type: 'string', default: '3' },
+      rounds: { type: 'string', default: '9' },
+      seconds: { type: 'string', default: '2' },
       rows: { type: 'string', default: '100000' },
     },
   });
   const { folder, remove } = temporaryFolder();
+  const rounds = Number(values.rounds);
+  const seconds = Number(values.seconds);
   try {
-    const records = sampleRecords(2_000);
+    const records = sampleRecords(64);
     const bytes = records.reduce((sum, record) => sum + Buffer.byteLength(encodeRecord(record)), 0) / records.length;
     console.log(
       `Records of ${bytes.toFixed(0)} bytes on average; CPU time (user and system, all threads), floor subtracted.`,
     );
+    await warmUp(join(folder, 'warm'), records);
+    const letSleep = keepAwake();
     for (const durability of LEVELS) {
       for (const { perSecond, boundMicros } of RATES) {
-        const load = { perSecond, seconds: Number(values.seconds) };
-        const cost = await costInTurns(join(folder, durability), durability, records, load, Number(values.rounds));
+        const cost = await costInTurns(join(folder, durability), durability, records, { perSecond, seconds }, rounds);
         report(durability, perSecond, cost, durability === 'process' ? boundMicros : undefined);
       }
     }
+    letSleep();
+    const asleep = await costInTurns(join(folder, 'asleep'), 'process', records, { perSecond: 1_000, seconds }, rounds);
+    report('asleep', 1_000, asleep, undefined);
     await tellDrain(folder, Number(values.rows));
   } finally {
     remove();
@@ -56,6 +63,13 @@ async function main(): Promise<void> {
 function sampleRecords(count: number): RequestRecord[] {
   const requests = new SeededRequests(1);
   return Array.from({ length: count }, (_, index) => requests.at(Date.UTC(2026, 10, 22) + index));
+}
+
+/** A gateway under load runs compiled code; at 1,000 a second it would take a minute to get there. */
+async function warmUp(folder: string, records: readonly RequestRecord[]): Promise<void> {
+  const journal = new FileJournal(journalOptions(folder, 'process'), systemTimers);
+  await appendCost((record) => journal.append(record), records, { perSecond: 20_000, seconds: 2 });
+  await journal.close();
 }
 
 /** Alternates, so that a noisy neighbour meets both; the first round only warms up. The median round counts. */

@@ -108,6 +108,24 @@ describe('a journal', () => {
   });
 });
 
+describe('a segment that is lost', () => {
+  it('is not taken for the one that bears its number now', async () => {
+    const before = place.open();
+    await keep(before, 2);
+    const { end } = await readAll(before);
+    await before.close();
+    place.folder.remove(1);
+    const empty = place.open();
+    await expect(empty.read(end, 10)).resolves.toMatchObject({ records: [], end: JOURNAL_START });
+    await empty.close();
+    const journal = place.open();
+    const fresh = await keep(journal, 3);
+    expect(end.segment).toBe(1);
+    expect((await readAll(journal, end)).records).toStrictEqual(fresh);
+    await journal.close();
+  });
+});
+
 describe('after a crash', () => {
   it('everything before a torn end is there, wherever it was torn, and what follows too', async () => {
     const before = place.open();
@@ -207,6 +225,62 @@ describe('a full disk', () => {
     expect(journal.isFull).toBe(false);
     expect((await readAll(journal)).records).toStrictEqual(made);
     expect(journal.lost).toBe(0);
+    await journal.close();
+  });
+
+  it('takes what waited piece by piece, each once, as far as there is room', async () => {
+    const disk = new SmallDisk(0);
+    const journal = place.open({}, disk.writeAt);
+    const made = await keep(journal, 600);
+    disk.room = 150_000;
+    place.time.advance(500);
+    expect(journal.isFull).toBe(true);
+    const first = await readAll(journal);
+    expect(first.records).toHaveLength(256);
+    disk.room = 10_000_000;
+    place.time.advance(500);
+    expect(journal.isFull).toBe(false);
+    expect((await readAll(journal)).records).toStrictEqual(made);
+    expect((await readAll(journal, first.end)).records).toStrictEqual(made.slice(first.records.length));
+    await journal.close();
+  });
+
+  it('keeps room in memory for requests that cost something', async () => {
+    const disk = new SmallDisk(0);
+    const journal = place.open({ maxHeldRecords: 8 }, disk.writeAt);
+    const refuse = async (count: number): Promise<void> => {
+      for (let i = 0; i < count; i++) await journal.append(requestRecord({ attempts: 0, outcome: 'failed' }));
+    };
+    await keep(journal, 3);
+    await refuse(5);
+    expect(journal.lost).toBe(3);
+    await keep(journal, 3);
+    expect(journal.lost).toBe(3);
+    await keep(journal, 1);
+    expect(journal.lost).toBe(4);
+    disk.room = 100_000;
+    place.time.advance(500);
+    // What was written takes no room any more.
+    disk.room = 0;
+    await keep(journal, 1);
+    await refuse(2);
+    expect(journal.lost).toBe(4);
+    await journal.close();
+  });
+
+  it('gets the space back of what the ledger has by now, and goes on in it', async () => {
+    const disk = new SmallDisk(1_000);
+    const journal = place.open({}, disk.writeAt);
+    const made = [...(await keep(journal, 1)), ...(await keep(journal, 3))];
+    expect(journal.isFull).toBe(true);
+    const { end } = await readAll(journal);
+    expect(end).toEqual({ segment: 2, offset: 0 });
+    await journal.release(end);
+    expect(place.folder.segments()).toEqual([2]);
+    disk.room = 100_000;
+    place.time.advance(500);
+    expect(journal.isFull).toBe(false);
+    expect((await readAll(journal, end)).records).toStrictEqual(made.slice(1));
     await journal.close();
   });
 

@@ -4,23 +4,17 @@ import type { Timers } from '../request-log/timers';
 import { Framer } from './frame';
 import { HeldRecords } from './held-records';
 import { JournalFolder } from './journal-folder';
+import { JournalReader } from './journal-reader';
 import type { JournalOptions } from './journal-options';
-import {
-  JOURNAL_START,
-  lostMessage,
-  type JournalBatch,
-  type JournalPosition,
-  type RecordJournal,
-} from './record-journal';
+import { lostMessage, type JournalBatch, type JournalPosition, type RecordJournal } from './record-journal';
 import { encodeRecord } from './record-codec';
 import { makeReserve } from './reserve';
-import { readSegment } from './segment-reader';
 import { SegmentFile, type WriteAt } from './segment-file';
 
 /** Records of one write. A turn of the loop seldom has as many; those that waited for a full disk come in such pieces. */
 const RECORDS_PER_WRITE = 256;
-/** Of the room in memory, the part that requests may take which no provider was asked for: others cost money. */
-const SHARE_OF_REFUSED = 0.25;
+/** Of the records in memory, the part that may be of requests no provider was asked for: the others cost money. */
+const SHARE_OF_REFUSALS = 0.25;
 
 /**
  * Keeps records in files that only grow. Records of one turn of the event loop are written together and synchronously:
@@ -32,12 +26,10 @@ export class FileJournal implements RecordJournal {
   private readonly folder: JournalFolder;
   private readonly held = new HeldRecords();
   private readonly framer = new Framer();
+  private readonly reader: JournalReader;
   readonly id: string;
   private current: SegmentFile | undefined;
   private lastSegment: number;
-  /** The last segment that was there before. */
-  private readonly inherited: number;
-  private hasBeenRead = false;
   private isWriteDue = false;
   private isClosed = false;
   lost = 0;
@@ -53,8 +45,8 @@ export class FileJournal implements RecordJournal {
     this.folder = new JournalFolder(options.folder);
     this.id = this.folder.id();
     // What another process left is read and never written to again: its last frame may be cut.
-    this.inherited = this.folder.segments().at(-1) ?? 0;
-    this.lastSegment = this.inherited;
+    this.lastSegment = this.folder.segments().at(-1) ?? 0;
+    this.reader = new JournalReader(this.folder, this.lastSegment, () => this.current);
     this.setReserveAside();
   }
 
@@ -71,7 +63,7 @@ export class FileJournal implements RecordJournal {
         resolve();
         return;
       }
-      this.held.push(payload, resolve);
+      this.held.push(payload, record.attempts === 0, resolve);
       if (this.isClosed) {
         void this.close();
         return;
@@ -82,28 +74,8 @@ export class FileJournal implements RecordJournal {
     });
   }
 
-  async read(position: JournalPosition, limit: number): Promise<JournalBatch> {
-    let { segment, offset } = this.firstAt(position);
-    this.hasBeenRead = true;
-    for (;;) {
-      const isCurrent = segment === this.current?.segment;
-      const part = await readSegment(
-        this.folder.segmentPath(segment),
-        offset,
-        isCurrent ? this.current?.size : undefined,
-        limit,
-      );
-      if (part && (part.records.length > 0 || part.behind === 'more')) {
-        return { records: part.records, end: { segment, offset: part.end }, hasMore: part.behind === 'more' };
-      }
-      const next = this.folder.segments().find((number) => number > segment);
-      // Only an older segment is known to be complete: the current one may have grown meanwhile.
-      if (next === undefined || isCurrent) {
-        return { records: [], end: { segment, offset: part?.end ?? offset }, hasMore: false };
-      }
-      if (part) this.leave(segment, part.end, part.behind);
-      ({ segment, offset } = { segment: next, offset: 0 });
-    }
+  read(position: JournalPosition, limit: number): Promise<JournalBatch> {
+    return this.reader.read(position, limit);
   }
 
   release({ segment }: JournalPosition): Promise<void> {
@@ -126,27 +98,6 @@ export class FileJournal implements RecordJournal {
     if (this.held.count > 0) {
       this.logger.error(`${this.held.count} request records are lost: the journal's disk did not take them.`);
     }
-  }
-
-  /** The first segment that is there, if the one of the position is gone: it was released, or is of another installation. */
-  private firstAt(position: JournalPosition): JournalPosition {
-    const segments = this.folder.segments();
-    // Nobody has read what this process wrote, so the place is in a lost file, whatever bears its number by now.
-    const isOfLostFile = !this.hasBeenRead && position.segment > this.inherited;
-    if (segments.includes(position.segment) && !isOfLostFile) return position;
-    const later = segments.find((segment) => segment > position.segment);
-    const segment = isOfLostFile || position.segment > this.lastSegment ? segments[0] : later;
-    if (segment !== undefined) return { segment, offset: 0 };
-    return isOfLostFile ? JOURNAL_START : position;
-  }
-
-  private leave(segment: number, end: number, behind: 'more' | 'end' | 'cut' | 'damaged'): void {
-    if (behind === 'cut') {
-      this.logger.warn(`The journal's segment ${segment} breaks off after ${end} bytes, as after a crash.`);
-    }
-    if (behind !== 'damaged') return;
-    const path = this.folder.setAside(segment);
-    this.logger.error(`The journal's segment ${segment} is damaged at byte ${end}; its rest is kept in "${path}".`);
   }
 
   private writeHeld(): void {
@@ -248,9 +199,13 @@ export class FileJournal implements RecordJournal {
 
   private holdWithinLimits(payload: string, record: RequestRecord): void {
     const { maxHeldRecords, maxHeldBytes } = this.options;
-    const share = record.attempts === 0 ? SHARE_OF_REFUSED : 1;
-    if (this.held.count < maxHeldRecords * share && this.held.chars + payload.length <= maxHeldBytes * share) {
-      this.held.push(payload);
+    const isRefusal = record.attempts === 0;
+    const isTooMany =
+      this.held.count >= maxHeldRecords ||
+      this.held.chars + payload.length > maxHeldBytes ||
+      (isRefusal && this.held.refusals >= maxHeldRecords * SHARE_OF_REFUSALS);
+    if (!isTooMany) {
+      this.held.push(payload, isRefusal);
       return;
     }
     this.lost += 1;

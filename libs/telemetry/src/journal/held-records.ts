@@ -1,5 +1,7 @@
 interface Held {
   readonly payload: string;
+  /** Of a request that no provider was asked for. */
+  readonly isRefusal: boolean;
   /** Tells the one who waits; undefined once that has happened. */
   resolve: (() => void) | undefined;
 }
@@ -8,13 +10,15 @@ interface Held {
 export class HeldRecords {
   private waiting: Held[] = [];
   chars = 0;
+  refusals = 0;
 
   get count(): number {
     return this.waiting.length;
   }
 
-  push(payload: string, resolve?: () => void): void {
-    this.waiting.push({ payload, resolve });
+  push(payload: string, isRefusal: boolean, resolve?: () => void): void {
+    this.waiting.push({ payload, isRefusal, resolve });
+    if (isRefusal) this.refusals += 1;
     this.chars += payload.length;
   }
 
@@ -27,7 +31,10 @@ export class HeldRecords {
   release(most: number): () => void {
     const released = this.waiting;
     this.waiting = most < released.length ? released.splice(most) : [];
-    for (const { payload } of released) this.chars -= payload.length;
+    for (const { payload, isRefusal } of released) {
+      this.chars -= payload.length;
+      if (isRefusal) this.refusals -= 1;
+    }
     return () => answer(released);
   }
 
