@@ -21,7 +21,7 @@ export async function databaseOutage(bed: Bed, fault: DatabaseFault, plan: Plan,
   const { seconds, requestsPerSecond } = plan;
   const traffic = await bed.ask(requestsPerSecond, 'steady');
   const heldBefore = await warmUp(bed);
-  const latency = new LatencyComparison(traffic.acknowledged);
+  const latency = new LatencyComparison(traffic.acknowledged, plan.isTimeJudged);
   const outages: Outage[] = [];
   const drainedMs: number[] = [];
   do {

@@ -35,7 +35,7 @@ export const journalFullServe: Scenario = {
   },
 };
 
-async function run(bed: Bed, { seconds, requestsPerSecond }: Plan, findings: Findings): Promise<void> {
+async function run(bed: Bed, { seconds, requestsPerSecond, isTimeJudged }: Plan, findings: Findings): Promise<void> {
   const volume = mountJournal(bed);
   await bed.serve(journalPolicy('serve'));
   await reserveIsThere(bed);
@@ -43,7 +43,7 @@ async function run(bed: Bed, { seconds, requestsPerSecond }: Plan, findings: Fin
   const budget = { nanoUsd: Number.MAX_SAFE_INTEGER, period: 'total' } as const;
   const budgeted = await bed.ask(requestsPerSecond * BUDGETED_SHARE, 'budgeted', { budget });
   const heldBefore = await warmUp(bed);
-  const latency = new LatencyComparison(free.acknowledged);
+  const latency = new LatencyComparison(free.acknowledged, isTimeJudged);
   const full: Span[] = [];
   let lock: WriteLock | undefined;
   do {

@@ -16,7 +16,7 @@ const SCENARIOS: readonly Scenario[] = [locked, databaseFull, journalFullRefuse,
 const INSIDE = 'GOPHERGATE_FAULTS_INSIDE';
 
 /**
- * `npm run test:faults [-- --seconds 60 --rps 300 --only locked --seed 1]`: what the ledger promises while its disks and
+ * `npm run test:faults [-- --seconds 60 --rps 300 --only locked --seed 1 --tell-time]`: what the ledger promises while its disks and
  * its database fail. Figures that depend on time are compared with others of the same run and the same process.
  */
 async function main(): Promise<void> {
@@ -26,6 +26,7 @@ async function main(): Promise<void> {
       rps: { type: 'string', default: '300' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       only: { type: 'string' },
+      'tell-time': { type: 'boolean', default: false },
     },
   });
   const noVolume = mountProblem();
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
     seconds: Number(values.seconds),
     requestsPerSecond: Number(values.rps),
     seed: Number(values.seed),
+    isTimeJudged: !values['tell-time'],
   };
   console.log(
     `Faults of ${plan.seconds} s each at ${plan.requestsPerSecond} requests a second, half JSON, half streams (seed ${plan.seed}).`,

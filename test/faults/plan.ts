@@ -5,6 +5,8 @@ export interface Plan {
   readonly seconds: number;
   readonly requestsPerSecond: number;
   readonly seed: number;
+  /** False: latencies are told and not judged, for machines that others work on too. */
+  readonly isTimeJudged: boolean;
 }
 
 export interface Scenario {
