@@ -16,8 +16,9 @@ export interface SealedBodies {
 export class CapturedBodyRepository {
   constructor(private readonly database: Database) {}
 
+  /** Not on the control connection, where a locked database would hold up the look-up of client keys behind it. */
   async add(bodies: readonly SealedBodies[]): Promise<void> {
-    await this.database.control.run((manager) =>
+    await this.database.ledger.run((manager) =>
       manager
         .createQueryBuilder()
         .insert()
