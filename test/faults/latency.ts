@@ -6,8 +6,8 @@ export interface Span {
   readonly untilMs: number;
 }
 
-const WINDOWS = 12;
-const SHORTEST_WINDOW_MS = 2_000;
+/** The same for every stretch: the longer a window, the likelier a stall of the machine decides it. */
+const WINDOW_MS = 2_000;
 
 export function isWithin({ fromMs, untilMs }: Span, atMs: number): boolean {
   return atMs >= fromMs && atMs < untilMs;
@@ -25,14 +25,10 @@ export const median = (values: readonly number[]): number => quantile(values, 0.
  * neighbour that takes the machine for a moment decides the percentile of the whole.
  */
 export function windowP99s(acknowledged: readonly Acknowledged[], span: Span): number[] {
-  const lengthMs = span.untilMs - span.fromMs;
-  const count = Math.max(1, Math.min(WINDOWS, Math.floor(lengthMs / SHORTEST_WINDOW_MS)));
+  const count = Math.max(1, Math.floor((span.untilMs - span.fromMs) / WINDOW_MS));
   return Array.from({ length: count }, (_, index) => {
-    const window = {
-      fromMs: span.fromMs + (index * lengthMs) / count,
-      untilMs: span.fromMs + ((index + 1) * lengthMs) / count,
-    };
-    return quantile(latenciesIn(acknowledged, window), 0.99);
+    const fromMs = span.fromMs + index * WINDOW_MS;
+    return quantile(latenciesIn(acknowledged, { fromMs, untilMs: fromMs + WINDOW_MS }), 0.99);
   });
 }
 

@@ -7,7 +7,11 @@ const CALM_SECONDS = 1;
 /** Lets the gateway compile and fill what it fills under load; returns what it holds then. */
 export async function warmUp(bed: Bed): Promise<number> {
   await bed.span(LOAD_SECONDS);
-  const heldBytes = await bed.probe.collectedBytes();
+  return heldBytes(bed);
+}
+
+export async function heldBytes(bed: Bed): Promise<number> {
+  const bytes = await bed.probe.collectedBytes();
   await bed.span(CALM_SECONDS);
-  return heldBytes;
+  return bytes;
 }
