@@ -21,6 +21,8 @@ export type { Cost, CostState, CostBucket, CostPart, CostFormula, PricedBy } fro
 export type { Client, ClientIdentity, ClientLimits, ClientBudget, BudgetPeriod } from './domain/client';
 export type { User, UserRole } from './domain/user';
 export type { Group, RoutingStrategy } from './domain/group';
+export type { RouteTrace, RouteStep, RouteReason, RouteAttempt } from './domain/route-trace';
+export type { DroppedTarget, DropReason, SelectorCall } from './domain/route-trace';
 export type { StoredProviderSettings } from './domain/provider-settings';
 export type { ModelFacts, ModelMode, ModelLifecycle, ModelReplacement, HolidayCalendars } from './domain/model-facts';
 export type { PriceFacts, PriceTier, PriceWindow, PromoFacts, TokenRates, ImagePriceFacts } from './domain/model-facts';

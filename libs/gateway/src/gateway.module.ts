@@ -4,7 +4,7 @@ import { CatalogModule } from '@app/catalog';
 import { LimitsModule, Spending } from '@app/limits';
 import { PersistenceModule } from '@app/persistence';
 import { PricingModule } from '@app/pricing';
-import { ProviderRegistry, ProvidersModule } from '@app/providers';
+import { ProvidersModule } from '@app/providers';
 import { PricePolicy, ProviderAvailability, RoutingModule } from '@app/routing';
 import { RequestsModule, TelemetryModule, UsageReportsModule } from '@app/telemetry';
 import { CatalogOverridesService } from './catalog-overrides.service';
@@ -13,6 +13,7 @@ import { CompletionService } from './completion/completion.service';
 import { AdmissionService } from './exchange/admission.service';
 import { LedgerSpending } from './exchange/ledger-spending';
 import { RequestRecorder } from './exchange/request-recorder.service';
+import { RouteChooser } from './exchange/route-chooser.service';
 import { TargetAttempts } from './exchange/target-attempts.service';
 import { ImageService } from './images/image.service';
 import { ResponseOwners } from './responses/response-owners.service';
@@ -20,7 +21,10 @@ import { ResponseService } from './responses/response.service';
 import { StoredResponseService } from './responses/stored-response.service';
 import { ModelListService } from './models/model-list.service';
 import { RequestDetails } from './requests/request-details.service';
-import { ConfiguredPricePolicy } from './price-policy.service';
+import { CooldownsModule } from './routing/cooldowns.module';
+import { LiveAvailability } from './routing/live-availability.service';
+import { ConfiguredPricePolicy } from './routing/price-policy.service';
+import { SelectorService } from './selector/selector.service';
 
 /** Joins the features, and gives each what it asked for through its ports. */
 @Module({
@@ -33,14 +37,15 @@ import { ConfiguredPricePolicy } from './price-policy.service';
     RequestsModule,
     UsageReportsModule,
     TelemetryModule,
+    CooldownsModule,
     LimitsModule.register({
       imports: [PersistenceModule, TelemetryModule],
       providers: [{ provide: Spending, useClass: LedgerSpending }],
     }),
     RoutingModule.register({
-      imports: [ProvidersModule, PricingModule],
+      imports: [ProvidersModule, PricingModule, CooldownsModule],
       providers: [
-        { provide: ProviderAvailability, useExisting: ProviderRegistry },
+        { provide: ProviderAvailability, useClass: LiveAvailability },
         { provide: PricePolicy, useClass: ConfiguredPricePolicy },
       ],
     }),
@@ -50,6 +55,8 @@ import { ConfiguredPricePolicy } from './price-policy.service';
     DurabilityCheck,
     RequestRecorder,
     AdmissionService,
+    SelectorService,
+    RouteChooser,
     TargetAttempts,
     CompletionService,
     ImageService,

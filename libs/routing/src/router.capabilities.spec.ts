@@ -30,7 +30,7 @@ describe('routes for an endpoint that not everybody has', () => {
     ['a model nothing is known of', 'acme/unheard-of', 'images', 'unheard-of'],
   ] as const)('finds %s', async (_, name, wanted, model) => {
     const { router } = await routerOf({ facts, groups, offering });
-    expect(router.routes(name, wanted)[0]?.model).toBe(model);
+    expect(router.plan({ model: name, wanted: wanted }).routes[0]?.model).toBe(model);
   });
 
   it.each([
@@ -40,14 +40,14 @@ describe('routes for an endpoint that not everybody has', () => {
     ['a group in which nobody has it', 'chatty', 'responses', /^"chatty" .*talks.*; .*"beta"/],
   ] as const)('refuses %s, and says why', async (_, name, wanted, message) => {
     const { router } = await routerOf({ facts, groups, offering });
-    const routing = (): unknown => router.routes(name, wanted);
+    const routing = (): unknown => router.plan({ model: name, wanted: wanted }).routes;
     expect(routing).toThrow(message);
     expect(routing).toThrow(expect.objectContaining({ httpStatus: 400, code: 'not_supported', param: 'model' }));
   });
 
   it('is a lack of targets where a key would help', async () => {
     const { router } = await routerOf({ facts, groups, offering, configured: [] });
-    expect(() => router.routes('keyless', 'responses')).toThrow(NoTargetAvailableError);
+    expect(() => router.plan({ model: 'keyless', wanted: 'responses' }).routes).toThrow(NoTargetAvailableError);
   });
 
   it('counts for lists', async () => {

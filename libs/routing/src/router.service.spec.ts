@@ -6,11 +6,12 @@ import { NOW, routerOf, type Given } from './testing/small-router';
 const beta = { providerId: 'beta' };
 
 describe('RouterService', () => {
-  const route = async (name: string, given: Given) => (await routerOf(given)).router.routes(name)[0];
+  const route = async (name: string, given: Given) =>
+    (await routerOf(given)).router.plan({ model: name, wanted: 'chat' }).routes[0];
   const refusal = async (name: string, given: Given): Promise<unknown> => {
     const { router } = await routerOf(given);
     try {
-      router.routes(name);
+      router.plan({ model: name, wanted: 'chat' }).routes;
     } catch (error) {
       return error;
     }
@@ -278,9 +279,9 @@ describe('RouterService', () => {
       const rows = [groupOf('g', ['a'])];
       const { router, groups } = await routerOf({ facts, groups: rows });
       rows[0] = groupOf('g', ['b']);
-      expect(router.routes('g')[0]?.model).toBe('a');
+      expect(router.plan({ model: 'g', wanted: 'chat' }).routes[0]?.model).toBe('a');
       await groups.reload();
-      expect(router.routes('g')[0]?.model).toBe('b');
+      expect(router.plan({ model: 'g', wanted: 'chat' }).routes[0]?.model).toBe('b');
     });
   });
 
@@ -288,7 +289,9 @@ describe('RouterService', () => {
     const facts = [factsOf('a'), factsOf('b', { providerId: 'beta' }), factsOf('c')];
     const groups = [groupOf('g', ['a', 'inner']), groupOf('inner', ['missing', 'b', 'c'])];
     const { router } = await routerOf({ facts, groups });
-    expect(router.routes('g').map(({ model, path }) => [model, path.join('>')])).toEqual([
+    expect(
+      router.plan({ model: 'g', wanted: 'chat' }).routes.map(({ model, path }) => [model, path.join('>')]),
+    ).toEqual([
       ['a', 'g>a'],
       ['b', 'g>inner>b'],
       ['c', 'g>inner>c'],

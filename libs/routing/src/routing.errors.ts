@@ -16,16 +16,18 @@ export class NoTargetAvailableError extends GatewayError {
   readonly code = 'no_target_available';
   readonly httpStatus = 503;
   override readonly param = 'model';
-  override readonly shouldRetry = false;
+  override readonly shouldRetry: boolean | undefined;
 
-  /** `enabledBy`: the variables of which any one would give the name a target. */
+  /** `enabledBy`: the variables of which any one would give the name a target. `isPassing`: it may have one again soon. */
   constructor(
     name: string,
     readonly enabledBy: readonly string[],
     reasons: readonly string[],
+    readonly isPassing = false,
   ) {
     const remedy = enabledBy.length > 0 ? ` Set ${enabledBy.join(' or ')} and restart.` : '';
     super(`No target of "${name}" is available: ${reasons.join('; ')}.${remedy}`);
+    this.shouldRetry = isPassing ? undefined : false;
   }
 }
 
@@ -63,5 +65,27 @@ export class NotSupportedError extends GatewayError {
 
   constructor(name: string, reason: string) {
     super(`"${name.slice(0, 200)}" is not supported at this endpoint: ${reason}.`);
+  }
+}
+
+/** A group that must not be saved or removed so. Nothing was changed. */
+export class InvalidGroupError extends GatewayError {
+  readonly code = 'invalid_group';
+  readonly httpStatus = 422;
+
+  constructor(
+    name: string,
+    readonly problems: readonly string[],
+  ) {
+    super(`The group "${name.slice(0, 200)}" cannot be saved so: ${problems.join('; ')}.`);
+  }
+}
+
+export class GroupNotFoundError extends GatewayError {
+  readonly code = 'group_not_found';
+  readonly httpStatus = 404;
+
+  constructor(name: string) {
+    super(`There is no group "${name.slice(0, 200)}".`);
   }
 }

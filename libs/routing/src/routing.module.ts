@@ -1,7 +1,9 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { CatalogModule } from '@app/catalog';
 import { PersistenceModule } from '@app/persistence';
-import { GroupDirectory } from './group-directory.service';
+import { GroupDirectory } from './groups/group-directory.service';
+import { GroupEditor } from './groups/group-editor.service';
+import { ModelJudge } from './model-judge.service';
 import { RouterService } from './router.service';
 import { TargetFitness } from './target-fitness.service';
 
@@ -17,8 +19,8 @@ export class RoutingModule {
     return {
       module: RoutingModule,
       imports: [CatalogModule, PersistenceModule, ...ports.imports],
-      providers: [GroupDirectory, TargetFitness, RouterService, ...ports.providers],
-      exports: [GroupDirectory, RouterService],
+      providers: [GroupDirectory, GroupEditor, TargetFitness, ModelJudge, RouterService, ...ports.providers],
+      exports: [GroupDirectory, GroupEditor, RouterService],
     };
   }
 }

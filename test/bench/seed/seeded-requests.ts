@@ -47,6 +47,7 @@ export class SeededRequests {
       startedAt,
       latencyMs,
       overheadMs: Math.round(200 + 600 * random.next()) / 1_000,
+      routeTrace: null,
       audioInputTokens: null,
       imageCount: null,
       usageDetails: null,

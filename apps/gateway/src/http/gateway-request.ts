@@ -5,6 +5,7 @@ import type { ClientIdentity } from '@app/contracts';
 export interface RequestContext {
   readonly requestId: string;
   readonly clientRequestId: string | null;
+  readonly sessionId: string | null;
   /** Wall time, epoch milliseconds, and the same moment on the monotonic clock. */
   readonly startedAt: number;
   readonly startedMonotonicMs: number;

@@ -1,4 +1,5 @@
 import type { CostFormula, CostState } from './cost';
+import type { RouteTrace } from './route-trace';
 import type { UsageDetails, UsageSource } from './usage';
 
 export type RequestOutcome = 'completed' | 'failed' | 'cancelled';
@@ -53,4 +54,6 @@ export interface RequestRecord {
   readonly timeToFirstTokenMs: number | null;
   /** What the gateway itself added: latency minus the time spent waiting for the provider. */
   readonly overheadMs: number | null;
+  /** null where a model was asked for directly and answered at once. Its selector's cost is contained in `costNanoUsd`, not in the formula. */
+  readonly routeTrace: RouteTrace | null;
 }

@@ -8,12 +8,14 @@ import {
   type ProviderRegistry,
   type StreamItem,
 } from '@app/providers';
-import { ModelNotFoundError, NoTargetAvailableError, type Route, type RouterService } from '@app/routing';
+import { ModelNotFoundError, NoTargetAvailableError, type Route } from '@app/routing';
 import { breakdownOf } from '../../../pricing/src/testing/breakdown';
 import { FakeProvider } from '../testing/fake-provider';
-import { ManualClock, OPEN_ADMISSION, STARTED_AT, exchangeOf, routeOf } from '../testing/exchange';
+import { ManualClock, STARTED_AT, exchangeOf, routeOf } from '../testing/exchange';
 import { CompletionService } from './completion.service';
 import { RequestEntry } from '../exchange/request-entry';
+import type { RouteChooser } from '../exchange/route-chooser.service';
+import { TargetCooldowns } from '../routing/target-cooldowns.service';
 import type { RequestRecorder } from '../exchange/request-recorder.service';
 import { TargetAttempts } from '../exchange/target-attempts.service';
 
@@ -45,7 +47,7 @@ describe('CompletionService', () => {
     unbilled = undefined;
     route = () => routeOf();
     isConfigured = true;
-    const router: Pick<RouterService, 'routes'> = { routes: () => [route()] };
+    const chooser: Pick<RouteChooser, 'choose'> = { choose: async () => [route()] };
     const connection: Pick<ProviderConnection, 'prepareChat'> = provider;
     const registry: Pick<ProviderRegistry, 'connection'> = {
       connection: () => (isConfigured ? (connection as ProviderConnection) : undefined),
@@ -54,6 +56,7 @@ describe('CompletionService', () => {
       open: (exchange, asked) =>
         new RequestEntry(exchange, asked, {
           monotonicMs: () => clock.monotonicMs(),
+          deadlineMs: 60_000,
           costOf: () => breakdownOf(1_500),
           record: (record) => {
             records.push(record);
@@ -66,7 +69,7 @@ describe('CompletionService', () => {
         }),
     };
     service = new CompletionService(
-      new TargetAttempts(router as RouterService, registry as ProviderRegistry, OPEN_ADMISSION, clock),
+      new TargetAttempts(chooser as RouteChooser, registry as ProviderRegistry, new TargetCooldowns(clock), clock),
       recorder as RequestRecorder,
     );
   });

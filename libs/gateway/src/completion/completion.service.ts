@@ -6,6 +6,7 @@ import type { Route } from '@app/routing';
 import { endingHeaders, routeHeaders } from '../exchange/answer-headers';
 import type { RequestEntry } from '../exchange/request-entry';
 import { RequestRecorder } from '../exchange/request-recorder.service';
+import { routingOfChat } from '../exchange/routing-view';
 import { TargetAttempts, type Target } from '../exchange/target-attempts.service';
 import { askedByChat, type ChatExchange } from './chat-exchange';
 import { usageEvent } from './usage-event';
@@ -37,12 +38,13 @@ export class CompletionService {
   /** Answers in one piece. @throws GatewayError, after the failure is on record */
   async complete(exchange: ChatExchange): Promise<CompletedChat> {
     const entry = this.recorder.open(exchange, askedByChat(exchange));
-    const { model } = exchange.request;
+    const { signal } = exchange.abort;
     try {
-      const { route, prepared, answer } = await this.targets.firstAccepted(model, 'chat', entry, async (target) => {
+      const view = routingOfChat(exchange, () => entry.promptTokens());
+      const { route, prepared, answer } = await this.targets.firstAccepted(view, entry, signal, async (target) => {
         const attempt = await this.prepare(exchange, target);
         entry.attempt();
-        return { ...attempt, answer: await attempt.prepared.answer(exchange.abort.signal) };
+        return { ...attempt, answer: await attempt.prepared.answer(signal) };
       });
       entry.answered();
       entry.servedModel = answer.model;
@@ -60,12 +62,13 @@ export class CompletionService {
   /** Answers as a stream; resolves when a provider has accepted. @throws GatewayError, after the failure is on record */
   async stream(exchange: ChatExchange, ready: () => Promise<void> | undefined): Promise<StreamedChat> {
     const entry = this.recorder.open(exchange, askedByChat(exchange));
-    const { model } = exchange.request;
+    const { abort } = exchange;
     try {
-      const { route, prepared, chat } = await this.targets.firstAccepted(model, 'chat', entry, async (target) => {
+      const view = routingOfChat(exchange, () => entry.promptTokens());
+      const { route, prepared, chat } = await this.targets.firstAccepted(view, entry, abort.signal, async (target) => {
         const attempt = await this.prepare(exchange, target);
         entry.attempt();
-        return { ...attempt, chat: await attempt.prepared.stream(exchange.abort, ready) };
+        return { ...attempt, chat: await attempt.prepared.stream(abort, ready) };
       });
       entry.accepted();
       return { headers: this.headers(route, prepared, entry, undefined), events: this.metered(chat, exchange, entry) };

@@ -67,6 +67,7 @@ describe('AdmissionService', () => {
     const exchange = { ...exchangeOf(fields), client: { id: 'c', name: 'c', limits: { ...UNLIMITED, ...limits } } };
     return new RequestEntry(exchange, askedByChat(exchange), {
       monotonicMs: () => clock.monotonicMs(),
+      deadlineMs: 60_000,
       costOf: (route, usage) => ({
         ...(COSTS[route.model] ?? UNPRICED),
         parts: [{ bucket: 'output', quantity: usage.outputTokens, picoUsdEach: 1 }],

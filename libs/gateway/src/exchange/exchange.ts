@@ -7,6 +7,8 @@ export interface Exchange {
   readonly requestId: string;
   /** The caller's own id, kept beside ours. */
   readonly clientRequestId: string | null;
+  /** The caller's `x-session-id`: requests of one session may be kept with one target. */
+  readonly sessionId: string | null;
   readonly client: ClientIdentity;
   /** Path of the endpoint, as the ledger names it, e.g. `/v1/chat/completions`. */
   readonly endpoint: string;

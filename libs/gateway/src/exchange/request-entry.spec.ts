@@ -24,6 +24,7 @@ describe('RequestEntry', () => {
     };
     return new RequestEntry(exchange, askedByChat(exchange), {
       monotonicMs: () => clock.monotonicMs(),
+      deadlineMs: 60_000,
       costOf,
       record: (record) => {
         records.push(record);
@@ -92,6 +93,7 @@ describe('RequestEntry', () => {
           latencyMs: 303,
           timeToFirstTokenMs: null,
           overheadMs: 3,
+          routeTrace: null,
         },
       ]);
       expect(priced).toEqual([{ usage: expect.objectContaining({ outputTokens: 4 }) as unknown, servedModel: 'real' }]);

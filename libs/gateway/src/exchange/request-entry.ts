@@ -1,9 +1,18 @@
-import type { ClientIdentity, DrawnImages, RequestOutcome, RequestRecord, TokenUsage } from '@app/contracts';
+import type {
+  ClientIdentity,
+  DrawnImages,
+  RequestOutcome,
+  RequestRecord,
+  SelectorCall,
+  TokenUsage,
+} from '@app/contracts';
 import { ClientGoneError, toOpenAiError } from '@app/common';
 import { rateLimitHeaders, type Admitted } from '@app/limits';
 import type { CostBreakdown } from '@app/pricing';
-import type { Route } from '@app/routing';
+import type { Route, RouteDecision } from '@app/routing';
 import { priceOfCost } from './price-of-cost';
+import { RouteLog } from './route-log';
+import { withSelector } from './selector-cost';
 import type { Asked, Exchange } from './exchange';
 import { detailsOf, tokensOf } from './usage-details';
 import { UsageMeter } from './usage-meter';
@@ -21,6 +30,8 @@ const NOTHING: Pick<Ending, 'usage' | 'cost'> = { usage: undefined, cost: undefi
 /** What an entry needs from the outside, so that it stays a plain object. */
 export interface EntryServices {
   readonly monotonicMs: () => number;
+  /** How long after its acceptance a request may still be sent to another target. */
+  readonly deadlineMs: number;
   readonly costOf: (
     route: Route,
     usage: TokenUsage,
@@ -42,6 +53,7 @@ export class RequestEntry {
   images: DrawnImages | undefined;
   private route: Route | undefined;
   private attempts = 0;
+  private readonly routeLog = new RouteLog();
   private waitingSinceMs: number | undefined;
   private waitedMs = 0;
   private firstTokenMs: number | undefined;
@@ -85,9 +97,25 @@ export class RequestEntry {
     return this.admission ? rateLimitHeaders(this.admission) : {};
   }
 
-  /** It is decided whom to ask. */
+  /** The prompt was rated, or was to be: the gateway's own call, which this request pays for. */
+  selectorAsked(call: SelectorCall): void {
+    this.routeLog.selectorAsked(call);
+  }
+
+  /** How it came to the order in which targets are asked. */
+  decided(decision: RouteDecision): void {
+    this.routeLog.decided(decision);
+  }
+
+  /** This target's turn has come. */
   routed(route: Route): void {
     this.route = route;
+    this.routeLog.turnTo(route, this.services.monotonicMs());
+  }
+
+  /** The target of this turn answers, or begins to (null), or does not. */
+  attemptEnded(error: unknown): void {
+    this.routeLog.turnEnded(error, this.services.monotonicMs());
   }
 
   /** The provider of the route is about to be asked. */
@@ -131,6 +159,10 @@ export class RequestEntry {
     return this.recorded;
   }
 
+  get isWithinDeadline(): boolean {
+    return this.services.monotonicMs() - this.exchange.startedMonotonicMs < this.services.deadlineMs;
+  }
+
   get hasEnded(): boolean {
     return this.ending !== undefined;
   }
@@ -168,7 +200,8 @@ export class RequestEntry {
     const latencyMs = services.monotonicMs() - exchange.startedMonotonicMs;
     // A refusal cost nothing; a hang-up while the provider was at work cost at least the prompt.
     const isBilled = !this.isFree && (this.hasAnswer || (outcome === 'cancelled' && this.attempts > 0));
-    const { usage, cost } = isBilled ? this.bill(exchange.startedAt + Math.trunc(latencyMs)) : NOTHING;
+    const { usage, cost: ownCost } = isBilled ? this.bill(exchange.startedAt + Math.trunc(latencyMs)) : NOTHING;
+    const cost = withSelector(ownCost, this.routeLog.selector);
     this.admission?.settle({
       tokens: usage ? tokensOf(usage) : 0,
       nanoUsd: cost?.state === 'unpriced' ? undefined : (cost?.nanoUsd ?? 0),
@@ -204,11 +237,13 @@ export class RequestEntry {
       latencyMs,
       timeToFirstTokenMs: this.firstTokenMs === undefined ? null : this.firstTokenMs - exchange.startedMonotonicMs,
       overheadMs: this.attempts > 0 ? this.ending.overheadMs : null,
+      routeTrace: this.routeLog.trace(),
     });
     return this.ending;
   }
 
-  private promptTokens(): number {
+  /** Of the prompt, by our own estimate. */
+  promptTokens(): number {
     this.estimatedPromptTokens ??= this.asked.estimatePromptTokens();
     return this.estimatedPromptTokens;
   }

@@ -10,6 +10,7 @@ import { RequestEntry, type EntryServices } from './request-entry';
 /** How long a shutdown waits for requests that were cut off to end; they notice within milliseconds. */
 const LAST_ENDINGS_MS = 1_000;
 const LOOK_AGAIN_MS = 5;
+const DEADLINE_MS = 600_000;
 
 /** Opens the ledger's entry for a request; the entry itself sees to it that exactly one row is written. */
 @Injectable()
@@ -26,6 +27,7 @@ export class RequestRecorder implements OnApplicationShutdown {
   ) {
     this.services = {
       monotonicMs: () => clock.monotonicMs(),
+      deadlineMs: DEADLINE_MS,
       unbilled: (requestId, error) => {
         const reason = error instanceof Error ? error.message : String(error);
         this.logger.error(`Request ${requestId} is recorded without usage and cost: ${reason}`);

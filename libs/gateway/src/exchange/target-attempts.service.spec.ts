@@ -1,10 +1,13 @@
 import { Logger } from '@nestjs/common';
 import { ClientGoneError, InvalidRequestError } from '@app/common';
 import type { ProviderConnection, ProviderRegistry } from '@app/providers';
-import { UpstreamError } from '@app/providers';
-import { ModelNotFoundError, NoTargetAvailableError, type Route, type RouterService } from '@app/routing';
-import { ManualClock, OPEN_ADMISSION, routeOf } from '../testing/exchange';
+import { CircuitOpenError, UpstreamError } from '@app/providers';
+import { ModelNotFoundError, NoTargetAvailableError, promptOfText, type Route } from '@app/routing';
+import { ManualClock, routeOf } from '../testing/exchange';
 import type { RequestEntry } from './request-entry';
+import type { RouteChooser } from './route-chooser.service';
+import type { RoutingView } from './routing-view';
+import { TargetCooldowns } from '../routing/target-cooldowns.service';
 import { TargetAttempts } from './target-attempts.service';
 
 const upstream = (code: string, httpStatus: number, retryable = true, retryAfterSeconds?: number): UpstreamError =>
@@ -18,6 +21,11 @@ const upstream = (code: string, httpStatus: number, retryable = true, retryAfter
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   });
 const FAILED = upstream('provider_error', 502);
+const VIEW: RoutingView = {
+  request: { model: 'group', wanted: 'chat' },
+  prompt: () => promptOfText('Hello'),
+  sessionKey: undefined,
+};
 const ROUTES = ['one', 'two', 'three', 'four'].map((model) => routeOf({ model }));
 
 describe('TargetAttempts', () => {
@@ -25,6 +33,7 @@ describe('TargetAttempts', () => {
   let configured: Set<string>;
   let failures: Map<string, Error>;
   let asked: string[];
+  let isWithinDeadline: boolean;
   let noted: string[];
   let clock: ManualClock;
   let attempts: TargetAttempts;
@@ -35,14 +44,19 @@ describe('TargetAttempts', () => {
     configured = new Set(['acme']);
     failures = new Map();
     asked = [];
+    isWithinDeadline = true;
     noted = [];
     clock = new ManualClock();
-    const router: Pick<RouterService, 'routes'> = { routes: () => routes() };
+    const cooldowns = new TargetCooldowns(clock);
+    // As routing does: whoever rests is left out while somebody else is there.
+    const chooser: Pick<RouteChooser, 'choose'> = {
+      choose: async () => routes().filter(({ providerId, model }) => !cooldowns.isResting(providerId, model)),
+    };
     const connection: Pick<ProviderConnection, 'breakerState'> = { breakerState: 'closed' };
     const registry: Pick<ProviderRegistry, 'connection'> = {
       connection: (id) => (configured.has(id) ? (connection as ProviderConnection) : undefined),
     };
-    attempts = new TargetAttempts(router as RouterService, registry as ProviderRegistry, OPEN_ADMISSION, clock);
+    attempts = new TargetAttempts(chooser as RouteChooser, registry as ProviderRegistry, cooldowns, clock);
     warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
   });
   afterEach(() => {
@@ -50,8 +64,12 @@ describe('TargetAttempts', () => {
   });
 
   const ask = (): Promise<string> => {
-    const entry: Pick<RequestEntry, 'routed'> = { routed: ({ model }) => noted.push(model) };
-    return attempts.firstAccepted('group', 'chat', entry as RequestEntry, ({ route }) => {
+    const entry: Pick<RequestEntry, 'routed' | 'attemptEnded' | 'isWithinDeadline'> = {
+      routed: ({ model }) => noted.push(model),
+      attemptEnded: () => undefined,
+      isWithinDeadline,
+    };
+    return attempts.firstAccepted(VIEW, entry as RequestEntry, new AbortController().signal, ({ route }) => {
       asked.push(route.model);
       const failure = failures.get(route.model);
       return failure === undefined ? Promise.resolve(route.model) : Promise.reject(failure);
@@ -121,6 +139,39 @@ describe('TargetAttempts', () => {
     fail(gone, 'one');
     await expect(ask()).rejects.toBe(gone);
     expect(warned).not.toHaveBeenCalled();
+  });
+
+  it('turns to nobody else once the request is past its deadline', async () => {
+    isWithinDeadline = false;
+    fail(FAILED, 'one');
+    await expect(ask()).rejects.toBe(FAILED);
+    expect(asked).toEqual(['one']);
+  });
+
+  it('does not count a target that a breaker kept from being asked', async () => {
+    const paused = new CircuitOpenError('acme', 15);
+    fail(paused, 'one', 'two', 'three');
+    await expect(ask()).resolves.toBe('four');
+  });
+
+  it.each([
+    ['before', ['one', 'two', 'three', 'four'], FAILED],
+    ['only', ['one', 'two', 'three'], undefined],
+  ])('a target that was asked says more than one that was not (%s)', async (_, turnedAway, failed) => {
+    const paused = new CircuitOpenError('acme', 15);
+    routes = () => ROUTES.slice(0, 3);
+    fail(paused, ...turnedAway);
+    if (failed) fail(failed, 'one');
+    await expect(ask()).rejects.toBe(failed ?? paused);
+  });
+
+  it('tries others for a fifth of the traffic and a few more, and no oftener', async () => {
+    fail(FAILED, 'one');
+    const outcomes: string[] = [];
+    for (let i = 0; i < 200; i++) outcomes.push(await ask().catch(() => 'failed'));
+    const retried = outcomes.filter((outcome) => outcome === 'two').length;
+    expect(retried).toBeGreaterThanOrEqual(40);
+    expect(retried).toBeLessThanOrEqual(0.2 * 200 + 10);
   });
 
   it('asks nobody when there is no route', async () => {

@@ -1,11 +1,13 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Clock, GatewayError } from '@app/common';
 import { ProviderRegistry, UpstreamError, type ProviderConnection } from '@app/providers';
-import { NoTargetAvailableError, RouterService, type Route, type WantedCapability } from '@app/routing';
-import { AdmissionService } from './admission.service';
+import { NoTargetAvailableError, type Route } from '@app/routing';
+import { TargetCooldowns } from '../routing/target-cooldowns.service';
 import { KeyAlarm } from './key-alarm';
 import type { RequestEntry } from './request-entry';
-import { TargetCooldowns } from './target-cooldowns';
+import { RetryBudget } from './retry-budget';
+import { RouteChooser } from './route-chooser.service';
+import type { RoutingView } from './routing-view';
 
 /** Whom to ask, and the connection to ask by. */
 export interface Target {
@@ -19,16 +21,15 @@ const MAX_ATTEMPTS = 3;
 @Injectable()
 export class TargetAttempts {
   private readonly logger = new Logger(TargetAttempts.name);
-  private readonly cooldowns: TargetCooldowns;
   private readonly alarm: KeyAlarm;
+  private readonly retries = new RetryBudget();
 
   constructor(
-    private readonly router: RouterService,
+    private readonly chooser: RouteChooser,
     private readonly registry: ProviderRegistry,
-    private readonly admission: AdmissionService,
+    private readonly cooldowns: TargetCooldowns,
     @Inject(Clock) clock: Clock,
   ) {
-    this.cooldowns = new TargetCooldowns(() => clock.monotonicMs());
     this.alarm = new KeyAlarm(
       (message) => {
         this.logger.error(message);
@@ -39,29 +40,40 @@ export class TargetAttempts {
 
   /**
    * The first acceptance. What the caller is to blame for is not tried elsewhere, and nothing is once a target has
-   * accepted.
-   * @throws what `AdmissionService.admit` throws, ModelNotFoundError, NoTargetAvailableError, NotSupportedError, GroupLoopError, and the last failure of `ask`
+   * accepted. `signal` is the caller's.
+   * @throws what `RouteChooser.choose` throws, and the last failure of `ask`
    */
   async firstAccepted<T>(
-    model: string,
-    wanted: WantedCapability,
+    view: RoutingView,
     entry: RequestEntry,
+    signal: AbortSignal,
     ask: (target: Target) => Promise<T>,
   ): Promise<T> {
-    const candidates = this.cooldowns.ordered(this.router.routes(model, wanted)).slice(0, MAX_ATTEMPTS);
-    const routes = await this.admission.admit(entry, candidates);
+    const routes = await this.chooser.choose(view, entry, signal);
+    this.retries.earn();
     let failure: unknown;
+    let tries = 0;
     for (const route of routes) {
+      if (tries > 0 && !this.mayRetry(tries, entry)) break;
       entry.routed(route);
       try {
-        return await ask({ route, connection: this.connectionTo(route) });
+        const accepted = await ask({ route, connection: this.connectionTo(route) });
+        entry.attemptEnded(null);
+        return accepted;
       } catch (error) {
-        failure = error;
+        entry.attemptEnded(error);
         this.note(route, error);
-        if (!(error instanceof GatewayError) || !error.retryable) break;
+        // A target that was not even asked says less about what is wrong than one that was.
+        if (failure === undefined || !isTurnedAwayHere(error)) failure = error;
+        if (!(error instanceof GatewayError) || !error.retryable || signal.aborted) break;
+        if (!isTurnedAwayHere(error)) tries++;
       }
     }
     throw failure;
+  }
+
+  private mayRetry(tries: number, entry: RequestEntry): boolean {
+    return tries < MAX_ATTEMPTS && entry.isWithinDeadline && this.retries.spend();
   }
 
   private connectionTo({ providerId, model }: Route): ProviderConnection {
@@ -79,4 +91,9 @@ export class TargetAttempts {
         `Group "${groupName}" names ${model}, which ${providerId} no longer has; another target answers.`,
       );
   }
+}
+
+/** By a breaker or a full bulkhead: the provider does not know of it. */
+function isTurnedAwayHere(error: unknown): boolean {
+  return error instanceof GatewayError && (error.code === 'provider_unavailable' || error.code === 'provider_busy');
 }

@@ -9,6 +9,7 @@ import type { RequestEntry } from '../exchange/request-entry';
 import { heldUntilRecorded } from '../exchange/held-until-recorded';
 import { wantedAnswers } from '../exchange/output-limit';
 import { RequestRecorder } from '../exchange/request-recorder.service';
+import { routingOfImage } from '../exchange/routing-view';
 import { TargetAttempts } from '../exchange/target-attempts.service';
 import { countTokens } from '../exchange/token-estimate';
 import { completedEvents } from './completed-events';
@@ -40,11 +41,12 @@ export class ImageService {
   async draw(exchange: ImageExchange): Promise<DrawnAnswer> {
     const entry = this.open(exchange);
     try {
-      const { model } = exchange.request;
-      const accepted = await this.targets.firstAccepted(model, 'images', entry, async ({ route, connection }) => {
+      const view = routingOfImage(exchange);
+      const { signal } = exchange.abort;
+      const accepted = await this.targets.firstAccepted(view, entry, signal, async ({ route, connection }) => {
         const prepared = connection.prepareImages(callOf(exchange, route));
         entry.attempt();
-        return { route, prepared, answer: await prepared.answer(exchange.abort.signal) };
+        return { route, prepared, answer: await prepared.answer(signal) };
       });
       return await finished(accepted, entry);
     } catch (error) {
@@ -56,13 +58,14 @@ export class ImageService {
   async stream(exchange: ImageExchange, ready: () => Promise<void> | undefined): Promise<DrawnStream> {
     const entry = this.open(exchange);
     try {
-      const { model } = exchange.request;
-      const accepted = await this.targets.firstAccepted(model, 'images', entry, async ({ route, connection }) => {
+      const view = routingOfImage(exchange);
+      const { signal } = exchange.abort;
+      const accepted = await this.targets.firstAccepted(view, entry, signal, async ({ route, connection }) => {
         const prepared = connection.prepareImages(callOf(exchange, route));
         entry.attempt();
         if (prepared.stream) return { route, prepared, images: await prepared.stream(exchange.abort, ready) };
         const whole = connection.prepareImages(callOf(exchange, route, 'b64_json'));
-        return { route, prepared: whole, answer: await whole.answer(exchange.abort.signal) };
+        return { route, prepared: whole, answer: await whole.answer(signal) };
       });
       if (accepted.answer) {
         const { headers, body } = await finished(accepted, entry);

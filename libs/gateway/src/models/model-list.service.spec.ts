@@ -1,8 +1,9 @@
 import { ModelCatalogService } from '@app/catalog';
 import type { Group, ModelFacts } from '@app/contracts';
 import { PROVIDERS, type ProviderRegistry } from '@app/providers';
-import { GroupDirectory, ModelNotFoundError, RouterService, TargetFitness } from '@app/routing';
+import { GroupDirectory, ModelNotFoundError } from '@app/routing';
 import type { GroupRepository } from '@app/persistence';
+import { routerOver } from '../../../routing/src/testing/router-over';
 import { ManualClock, STARTED_AT } from '../testing/exchange';
 import { ModelListService } from './model-list.service';
 
@@ -46,15 +47,16 @@ describe('ModelListService', () => {
     const repository: Pick<GroupRepository, 'list'> = { list: () => Promise.resolve(rows) };
     const groups = new GroupDirectory(repository as GroupRepository);
     await groups.onModuleInit();
-    const registry: Pick<ProviderRegistry, 'isConfigured' | 'supports' | 'enablingVariable'> = {
-      isConfigured: (id) => id !== 'grok',
+    const registry = {
+      isConfigured: (id: string) => id !== 'grok',
       supports: () => true,
       enablingVariable: () => undefined,
-    };
+      blockadeOf: () => undefined,
+    } satisfies Partial<ProviderRegistry>;
     const clock = new ManualClock();
-    const fitness = new TargetFitness(registry, { isBlocked: () => false });
-    const router = new RouterService(catalog, groups, fitness, clock, { endedModels: 'replace' });
-    return new ModelListService(catalog, registry as ProviderRegistry, groups, router, clock);
+    const router = routerOver({ catalog, groups, availability: registry, clock });
+    const providers: Pick<ProviderRegistry, 'isConfigured'> = registry;
+    return new ModelListService(catalog, providers as ProviderRegistry, groups, router, clock);
   };
   const names = (service: ModelListService): string[] => service.list().map(({ id }) => id);
 

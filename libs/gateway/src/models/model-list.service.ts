@@ -19,7 +19,7 @@ export class ModelListService {
   ) {}
 
   list(): ModelObject[] {
-    const groups = [...this.groups.snapshot().values()].filter(({ isEnabled }) => isEnabled);
+    const groups = [...this.groups.snapshot().values()].map(({ group }) => group).filter(({ isEnabled }) => isEnabled);
     const groupNames = new Set(groups.map(({ name }) => name));
     const snapshot = this.catalog.snapshot();
     const now = this.clock.now();

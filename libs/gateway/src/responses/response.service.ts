@@ -8,6 +8,7 @@ import type { BodyExchange } from '../exchange/exchange';
 import type { RequestEntry } from '../exchange/request-entry';
 import { outputLimit } from '../exchange/output-limit';
 import { RequestRecorder } from '../exchange/request-recorder.service';
+import { routingOfResponse } from '../exchange/routing-view';
 import { TargetAttempts, type Target } from '../exchange/target-attempts.service';
 import { countTokens } from '../exchange/token-estimate';
 import { meteredResponse, recordPassed, type ResponseWatcher } from './response-meter';
@@ -39,16 +40,18 @@ export class ResponseService {
   /** @throws GatewayError, after the failure is on record */
   async create(exchange: ResponseExchange, operation: ResponseCall['operation']): Promise<PassedAnswer> {
     const entry = this.open(exchange);
-    const { model } = exchange.request;
+    const { signal } = exchange.abort;
+    const isFree = operation === 'input_tokens';
     try {
       await this.checkPrevious(exchange);
-      if (operation === 'input_tokens') entry.free();
-      const { route, answer } = await this.targets.firstAccepted(model, 'responses', entry, async (target) => {
+      if (isFree) entry.free();
+      const view = { ...routingOfResponse(exchange, () => entry.promptTokens()), isFree };
+      const { route, answer } = await this.targets.firstAccepted(view, entry, signal, async (target) => {
         const prepared = prepare(exchange, target, operation);
         entry.attempt();
-        return { ...target, answer: await prepared.answer(exchange.abort.signal) };
+        return { ...target, answer: await prepared.answer(signal) };
       });
-      const ending = await recordPassed(answer, entry, this.watcherOf(exchange, route, operation === 'input_tokens'));
+      const ending = await recordPassed(answer, entry, this.watcherOf(exchange, route, isFree));
       const headers = routeHeaders(route, answer.response.model ?? route.model, entry, route.adjusted);
       return { headers: { ...headers, ...endingHeaders(ending) }, body: answer.body };
     } catch (error) {
@@ -59,13 +62,14 @@ export class ResponseService {
   /** @throws GatewayError, after the failure is on record */
   async stream(exchange: ResponseExchange, ready: () => Promise<void> | undefined): Promise<PassedStream> {
     const entry = this.open(exchange);
-    const { model } = exchange.request;
+    const { abort } = exchange;
     try {
       await this.checkPrevious(exchange);
-      const { route, stream } = await this.targets.firstAccepted(model, 'responses', entry, async (target) => {
+      const view = routingOfResponse(exchange, () => entry.promptTokens());
+      const { route, stream } = await this.targets.firstAccepted(view, entry, abort.signal, async (target) => {
         const prepared = prepare(exchange, target, '');
         entry.attempt();
-        return { ...target, stream: await prepared.stream(exchange.abort, ready) };
+        return { ...target, stream: await prepared.stream(abort, ready) };
       });
       entry.accepted();
       const headers = routeHeaders(route, route.model, entry, route.adjusted);

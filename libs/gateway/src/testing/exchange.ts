@@ -15,6 +15,7 @@ export function exchangeOf(fields: Partial<ChatCompletionRequest> = {}): ChatExc
   return {
     requestId: 'request-1',
     clientRequestId: 'theirs',
+    sessionId: null,
     endpoint: '/v1/chat/completions',
     client: { id: 'client-1', name: 'mobile app', limits: UNLIMITED },
     document,

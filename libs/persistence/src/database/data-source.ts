@@ -17,6 +17,7 @@ import { UserEntity } from '../entities/user.entity';
 import { InitialSchema1795348800000 } from '../migrations/1795348800000-initial-schema';
 import { KeptStates1795392000000 } from '../migrations/1795392000000-kept-states';
 import { Ledger1795435200000 } from '../migrations/1795435200000-ledger';
+import { RouteTraces1795478400000 } from '../migrations/1795478400000-route-traces';
 import { sqliteFileOf } from './database-location';
 import type { DatabaseLocation } from './database-location';
 import { SnakeNamingStrategy } from './snake-naming.strategy';
@@ -68,7 +69,7 @@ export function dbOptions(
       RepricingEntity,
       CapturedBodyEntity,
     ],
-    migrations: [InitialSchema1795348800000, KeptStates1795392000000, Ledger1795435200000],
+    migrations: [InitialSchema1795348800000, KeptStates1795392000000, Ledger1795435200000, RouteTraces1795478400000],
     migrationsTableName: 'schema_migrations',
   };
 }

@@ -1,4 +1,12 @@
-import type { CostFormula, CostState, RequestOutcome, RequestRecord, UsageDetails, UsageSource } from '@app/contracts';
+import type {
+  CostFormula,
+  CostState,
+  RequestOutcome,
+  RequestRecord,
+  RouteTrace,
+  UsageDetails,
+  UsageSource,
+} from '@app/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { safeInteger } from './safe-integer.transformer';
 
@@ -43,4 +51,5 @@ export class RequestEntity implements RequestRecord {
   @Column('double precision') latencyMs: number;
   @Column('double precision', { nullable: true }) timeToFirstTokenMs: number | null;
   @Column('double precision', { nullable: true }) overheadMs: number | null;
+  @Column('simple-json', { nullable: true }) routeTrace: RouteTrace | null;
 }

@@ -39,6 +39,7 @@ export function requestRecord(changes: Partial<RequestRecord> = {}): RequestReco
     latencyMs: 1_534.25,
     timeToFirstTokenMs: 210.5,
     overheadMs: 0.375,
+    routeTrace: null,
     ...changes,
   };
 }

@@ -91,6 +91,11 @@ export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
     return this.entries.get(providerId)?.connection;
   }
 
+  /** Why a model should not be asked just now; undefined when it may be. */
+  blockadeOf(providerId: string, _model: string): 'provider_open' | undefined {
+    return this.connection(providerId)?.breakerState === 'open' ? 'provider_open' : undefined;
+  }
+
   /** Models the operator named for a provider beside the catalogue's. */
   namedModels(providerId: string): readonly string[] {
     return this.entries.get(providerId)?.models ?? [];

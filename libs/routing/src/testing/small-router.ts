@@ -2,11 +2,11 @@ import type { CatalogOptions, ModelCatalogService } from '@app/catalog';
 import type { GatewayConfig } from '@app/config';
 import type { Group, ModelFacts, ModelOverride } from '@app/contracts';
 import type { GroupRepository } from '@app/persistence';
-import { GroupDirectory } from '../group-directory.service';
+import { GroupDirectory } from '../groups/group-directory.service';
 import type { PricePolicy } from '../price-policy.port';
-import type { ProviderAvailability } from '../provider-availability.port';
-import { RouterService } from '../router.service';
-import { TargetFitness } from '../target-fitness.service';
+import type { Blockade, ProviderAvailability } from '../provider-availability.port';
+import type { RouterService } from '../router.service';
+import { routerOver } from './router-over';
 import { catalogOf } from './small-catalog';
 
 const VARIABLES: Readonly<Record<string, string>> = { acme: 'ACME_API_KEY', beta: 'BETA_API_KEY' };
@@ -23,6 +23,8 @@ export interface Given {
   readonly offering?: readonly string[];
   /** `provider/model`, or the same with ` in group`, of what may not be asked for want of a price. */
   readonly blocked?: readonly string[];
+  /** `provider/model` of what should not be asked just now. */
+  readonly blockades?: ReadonlyMap<string, Blockade>;
 }
 
 export async function routerOf(
@@ -41,15 +43,14 @@ export async function routerOf(
     isConfigured: (id) => configured.includes(id),
     supports: (id, wanted) => wanted === 'chat' || (given.offering ?? []).includes(`${id}:${wanted}`),
     enablingVariable: (id) => VARIABLES[id],
+    blockadeOf: (id, model) => given.blockades?.get(`${id}/${model}`),
   };
   const clock = { now: () => NOW, monotonicMs: () => NOW };
   const prices: PricePolicy = {
     isBlocked: (id, model, group) =>
       (given.blocked ?? []).includes(`${id}/${model}${group === undefined ? '' : ` in ${group}`}`),
   };
-  const fitness = new TargetFitness(availability, prices);
-  const router = new RouterService(catalog, groups, fitness, clock, {
-    endedModels: given.endedModels ?? 'replace',
-  });
+  const { endedModels = 'replace' } = given;
+  const router = routerOver({ catalog, groups, availability, clock, prices, endedModels });
   return { router, groups, catalog };
 }

@@ -35,9 +35,16 @@ describe('an encoded record', () => {
     expect(decodeRecord(encodeRecord(record))?.askedModel).toBe('m'.repeat(4_096));
   });
 
+  it('is read as it was written before requests had a trace', () => {
+    const { routeTrace, ...older } = requestRecord();
+    expect(routeTrace).toBeNull();
+    const line = encodeRecord(requestRecord()).replace('[2,', '[1,').replace(/,null\]$/, ']');
+    expect(decodeRecord(line)).toEqual({ ...older, routeTrace: null });
+  });
+
   it('is not guessed at when its version is unknown', () => {
     const line = encodeRecord(requestRecord());
-    expect(decodeRecord(line.replace('[1,', '[2,'))).toBeUndefined();
+    expect(decodeRecord(line.replace('[2,', '[3,'))).toBeUndefined();
     expect(decodeRecord(line.replace(/,[^,]*\]$/, ']'))).toBeUndefined();
     expect(decodeRecord('{}')).toBeUndefined();
   });

@@ -36,12 +36,18 @@ const FIELDS_1 = [
   'timeToFirstTokenMs',
   'overheadMs',
 ] as const satisfies readonly (keyof RequestRecord)[];
+const FIELDS_2 = [...FIELDS_1, 'routeTrace'] as const satisfies readonly (keyof RequestRecord)[];
 /** Does not compile while a field of the record has no place in the current version. */
-const CURRENT: readonly (keyof RequestRecord)[] = FIELDS_1 satisfies AllOf<(typeof FIELDS_1)[number]>;
+const CURRENT: readonly (keyof RequestRecord)[] = FIELDS_2 satisfies AllOf<(typeof FIELDS_2)[number]>;
 type AllOf<Named extends keyof RequestRecord> = keyof RequestRecord extends Named ? readonly Named[] : never;
 
-const VERSION = 1;
-const VERSIONS: ReadonlyMap<unknown, readonly (keyof RequestRecord)[]> = new Map([[VERSION, CURRENT]]);
+const VERSION = 2;
+const VERSIONS: ReadonlyMap<unknown, readonly (keyof RequestRecord)[]> = new Map<number, typeof CURRENT>([
+  [1, FIELDS_1],
+  [VERSION, CURRENT],
+]);
+/** What records of older versions say about fields that came later. */
+const ADDED: Pick<RequestRecord, 'routeTrace'> = { routeTrace: null };
 
 /** Callers choose some of the texts; a record that no frame can hold would be lost. */
 const MAX_TEXT_CHARS = 4_096;
@@ -62,5 +68,5 @@ export function decodeRecord(line: string): RequestRecord | undefined {
   if (!Array.isArray(values)) return undefined;
   const fields = VERSIONS.get(values[0]);
   if (fields === undefined || values.length !== fields.length + 1) return undefined;
-  return Object.fromEntries(fields.map((field, index) => [field, values[index + 1]])) as RequestRecord;
+  return { ...ADDED, ...Object.fromEntries(fields.map((field, index) => [field, values[index + 1]])) } as RequestRecord;
 }

@@ -41,6 +41,7 @@ export function requestRecord(changes: Partial<RequestRecord> = {}): RequestReco
     latencyMs: 321.5,
     timeToFirstTokenMs: null,
     overheadMs: 0.25,
+    routeTrace: null,
     ...changes,
   };
 }

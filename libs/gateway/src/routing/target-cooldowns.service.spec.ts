@@ -2,7 +2,7 @@ import { UpstreamError } from '@app/providers';
 import { ClientGoneError } from '@app/common';
 import type { Route } from '@app/routing';
 import { ManualClock, routeOf } from '../testing/exchange';
-import { TargetCooldowns } from './target-cooldowns';
+import { TargetCooldowns } from './target-cooldowns.service';
 
 type UpstreamFailure = ConstructorParameters<typeof UpstreamError>[0];
 
@@ -18,20 +18,20 @@ const failure = (fields: Partial<UpstreamFailure>): UpstreamError =>
   });
 const first = routeOf({ model: 'first' });
 const second = routeOf({ model: 'second' });
-const third = routeOf({ model: 'third' });
-const ROUTES = [first, second, third];
+const ROUTES = [first, second];
 
 describe('TargetCooldowns', () => {
   let clock: ManualClock;
   let cooldowns: TargetCooldowns;
   beforeEach(() => {
     clock = new ManualClock();
-    cooldowns = new TargetCooldowns(() => clock.monotonicMs());
+    cooldowns = new TargetCooldowns(clock);
   });
-  const order = (routes: readonly Route[] = ROUTES): string[] => cooldowns.ordered(routes).map(({ model }) => model);
+  const resting = (routes: readonly Route[] = ROUTES): string[] =>
+    routes.filter(({ providerId, model }) => cooldowns.isResting(providerId, model)).map(({ model }) => model);
 
-  it('leaves the order alone while nobody rests', () => {
-    expect(cooldowns.ordered(ROUTES)).toBe(ROUTES);
+  it('lets nobody rest unasked', () => {
+    expect(resting()).toEqual([]);
   });
 
   it.each<[string, Partial<UpstreamFailure>, number]>([
@@ -40,11 +40,11 @@ describe('TargetCooldowns', () => {
     ['trap 47: ten minutes where its model is gone', { code: 'model_not_found', httpStatus: 404 }, 600_000],
   ])('lets a target rest for %s, to the millisecond', (_, fields, restMs) => {
     cooldowns.note(first, failure(fields));
-    expect(order()).toEqual(['second', 'third', 'first']);
+    expect(resting()).toEqual(['first']);
     clock.advance(restMs - 1);
-    expect(order()).toEqual(['second', 'third', 'first']);
+    expect(resting()).toEqual(['first']);
     clock.advance(1);
-    expect(order()).toEqual(['first', 'second', 'third']);
+    expect(resting()).toEqual([]);
   });
 
   it.each<[string, unknown]>([
@@ -56,28 +56,28 @@ describe('TargetCooldowns', () => {
     ['nothing', undefined],
   ])('takes %s for no reason to stay away', (_, error) => {
     cooldowns.note(first, error);
-    expect(order()).toEqual(['first', 'second', 'third']);
+    expect(resting()).toEqual([]);
   });
 
-  it('keeps the order among those that rest', () => {
-    cooldowns.note(third, failure({ retryAfterSeconds: 5 }));
-    cooldowns.note(first, failure({ retryAfterSeconds: 9 }));
-    expect(order()).toEqual(['second', 'first', 'third']);
-    cooldowns.note(second, failure({}));
-    expect(order()).toEqual(['first', 'second', 'third']);
+  it('asks a target again after thirty seconds, however long it wants to be left alone', () => {
+    cooldowns.note(first, failure({ retryAfterSeconds: 3_600 }));
+    clock.advance(29_999);
+    expect(resting()).toEqual(['first']);
+    clock.advance(1);
+    expect(resting()).toEqual([]);
   });
 
   it('does not let a shorter rest end a longer one', () => {
     cooldowns.note(first, failure({ retryAfterSeconds: 20 }));
     cooldowns.note(first, failure({}));
     clock.advance(19_999);
-    expect(order()).toEqual(['second', 'third', 'first']);
+    expect(resting()).toEqual(['first']);
   });
 
   it('tells the same model of two providers apart, and knows a target from any group', () => {
     cooldowns.note(first, failure({ retryAfterSeconds: 20 }));
     const elsewhere = routeOf({ model: 'first', providerId: 'beta' });
     const again = routeOf({ model: 'first', groupName: 'other', path: ['other', 'first'] });
-    expect(cooldowns.ordered([again, elsewhere])).toEqual([elsewhere, again]);
+    expect([again, elsewhere].filter((route) => cooldowns.isResting(route.providerId, route.model))).toEqual([again]);
   });
 });

@@ -3,7 +3,7 @@ import type { GatewayConfig } from '@app/config';
 import { CostService } from '@app/pricing';
 import { PROVIDERS } from '@app/providers';
 import { ConfiguredPricePolicy } from './price-policy.service';
-import { ManualClock } from './testing/exchange';
+import { ManualClock } from '../testing/exchange';
 
 const catalog = new ModelCatalogService({ facts: PROVIDERS.flatMap(({ models }) => models), providers: PROVIDERS });
 const policyOf = (unpriced: GatewayConfig['pricing']['unpriced']) => {

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { ClientGoneError } from '@app/common';
+import { RouterService, type RatingOutcome, type RatingQuestion, type Route } from '@app/routing';
+import { SelectorService } from '../selector/selector.service';
+import { AdmissionService } from './admission.service';
+import type { RequestEntry } from './request-entry';
+import type { RoutingView } from './routing-view';
+
+/** Decides where a request goes: what can be asked, what its client may spend, what the groups' strategies choose. */
+@Injectable()
+export class RouteChooser {
+  constructor(
+    private readonly router: RouterService,
+    private readonly admission: AdmissionService,
+    private readonly selector: SelectorService,
+  ) {}
+
+  /**
+   * The routes in the order in which they are to be tried; the decision is noted on the ledger's entry. Nobody is asked to
+   * rate a prompt before the client's limits have let the request in.
+   * @throws ModelNotFoundError, ModelUnpricedError, NoTargetAvailableError, NotSupportedError, GroupLoopError,
+   *   ClientGoneError, and what `AdmissionService.admit` throws
+   */
+  async choose(view: RoutingView, entry: RequestEntry, signal: AbortSignal): Promise<readonly Route[]> {
+    const plan = this.router.plan(view.request);
+    const allowed = await this.admission.admit(entry, plan.routes);
+    const decision = await this.router.choose(
+      plan,
+      {
+        prompt: view.prompt,
+        sessionKey: view.sessionKey,
+        random: Math.random,
+        rate: view.isFree ? undefined : (question) => this.rated(question, entry, signal),
+      },
+      allowed,
+    );
+    entry.decided(decision);
+    return decision.routes;
+  }
+
+  private async rated(question: RatingQuestion, entry: RequestEntry, signal: AbortSignal): Promise<RatingOutcome> {
+    const outcome = await this.selector.rate(question, entry.client.id, signal);
+    if (outcome.call) entry.selectorAsked(outcome.call);
+    if (signal.aborted) throw new ClientGoneError();
+    return outcome;
+  }
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { ModelCatalogService } from '@app/catalog';
+import type { Group } from '@app/contracts';
+import { GroupRepository } from '@app/persistence';
+import { GroupNotFoundError, InvalidGroupError } from '../routing.errors';
+import { GroupDirectory } from './group-directory.service';
+import { groupProblems } from './group-problems';
+
+/** Changes groups; whatever would not route is refused, and nothing of it is saved. */
+@Injectable()
+export class GroupEditor {
+  constructor(
+    private readonly repository: GroupRepository,
+    private readonly directory: GroupDirectory,
+    private readonly catalog: ModelCatalogService,
+  ) {}
+
+  /** In order of name, as stored. */
+  list(): Promise<readonly Group[]> {
+    return this.repository.list();
+  }
+
+  /** @throws GroupNotFoundError */
+  async find(name: string): Promise<Group> {
+    const group = (await this.repository.list()).find((stored) => stored.name === name);
+    if (!group) throw new GroupNotFoundError(name);
+    return group;
+  }
+
+  /** Creates the group or replaces the one of that name; in force from the next request on. @throws InvalidGroupError */
+  async save(group: Group): Promise<void> {
+    const groups = new Map((await this.repository.list()).map((stored) => [stored.name, stored]));
+    const problems = [...groupProblems(group, groups), ...this.unknownTargets(group, groups)];
+    if (problems.length > 0) throw new InvalidGroupError(group.name, problems);
+    await this.repository.save(group);
+    await this.directory.reload();
+  }
+
+  /** @throws GroupNotFoundError, InvalidGroupError when another group leads to it */
+  async remove(name: string): Promise<void> {
+    const users = (await this.repository.list()).filter(({ targets }) => targets.includes(name));
+    if (users.length > 0)
+      throw new InvalidGroupError(name, [`it is a target of ${users.map((user) => `"${user.name}"`).join(', ')}`]);
+    if (!(await this.repository.remove(name))) throw new GroupNotFoundError(name);
+    await this.directory.reload();
+  }
+
+  private unknownTargets({ name, targets }: Group, groups: ReadonlyMap<string, Group>): string[] {
+    const snapshot = this.catalog.snapshot();
+    return targets
+      .filter((target) => target !== name && !groups.has(target) && snapshot.resolve(target) === undefined)
+      .map(
+        (target) =>
+          `targets: "${target}" is neither a group nor a model; unlisted models are written as provider/model`,
+      );
+  }
+}

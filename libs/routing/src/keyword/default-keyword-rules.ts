@@ -1,0 +1,1 @@
+export const DEFAULT_KEYWORDS: readonly string[] = ['debug', 'step by step', 'implement'];

@@ -1,0 +1,48 @@
+import { DEFAULT_KEYWORDS } from '../keyword/default-keyword-rules';
+import { KeywordMatcher } from '../keyword/keyword-matcher';
+import type { KeywordRule, SettingsOf } from '../groups/group-settings';
+import { scoreOf } from '../score/prompt-score';
+import { liveAtOrAfter, outwardFrom, type Choice, type ChoiceContext } from './choice';
+
+type Chooser = (live: readonly string[], context: ChoiceContext) => Choice;
+
+const sharedDefault = new KeywordMatcher([DEFAULT_KEYWORDS]);
+
+/** Looks at the prompt and asks nobody: an operator's words first, then the score against the group's cuts. */
+export function heuristicChooser(targets: readonly string[], settings: SettingsOf<'heuristic'>): Chooser {
+  const last = targets.length - 1;
+  const { keywords, cuts } = settings;
+  const matcher = keywords === undefined ? sharedDefault : new KeywordMatcher(keywords.map(({ words }) => words));
+  const targetOf = (rule: number): number => {
+    const target: KeywordRule['target'] | undefined = keywords?.[rule]?.target;
+    return target === undefined ? last : targets.indexOf(target);
+  };
+  return (live, { prompt }) => {
+    const hit = matcher.find(prompt().question);
+    if (hit) {
+      const intended = targetOf(hit.rule);
+      const chosen = liveAtOrAfter(intended, targets, live);
+      return {
+        order: outwardFrom(chosen, live.length),
+        by: 'keyword',
+        reason: `the prompt says "${hit.word}"`,
+        intended,
+      };
+    }
+    const { share } = scoreOf(prompt());
+    const intended = indexAt(share, cuts ?? equalCuts(targets.length));
+    const chosen = cuts === undefined ? indexAt(share, equalCuts(live.length)) : liveAtOrAfter(intended, targets, live);
+    const reason = `the prompt is harder than ${Math.floor(share * 100)} % of those the score was made with`;
+    return { order: outwardFrom(chosen, live.length), by: 'score', reason, intended };
+  };
+}
+
+/** Where each of so many targets ends when all get the same share. */
+export function equalCuts(targets: number): number[] {
+  return Array.from({ length: targets - 1 }, (_, index) => (index + 1) / targets);
+}
+
+/** Cuts that an operator left out at the end are as good as never reached. */
+function indexAt(share: number, cuts: readonly number[]): number {
+  return cuts.filter((cut) => cut <= share).length;
+}
