@@ -67,8 +67,8 @@ function loopOf(group: Group, groups: ReadonlyMap<string, Group>): string | unde
     done.set(name, [name, ...longest]);
     return [name, ...longest];
   };
-  // From every group that may lead here, because a tree grows too deep at its lower end too.
-  for (const name of known.keys()) {
+  // And from every group that may lead here, because a tree grows too deep at its lower end too.
+  for (const name of [group.name, ...known.keys()]) {
     const longest = deepest(name, []);
     if (longest.length > MAX_DEPTH && longest.includes(group.name))
       problem ??= `it is nested deeper than ${MAX_DEPTH} levels: ${longest.join(' > ')}`;
