@@ -5,9 +5,9 @@ import { LimitsModule, Spending } from '@app/limits';
 import { PersistenceModule } from '@app/persistence';
 import { PricingModule } from '@app/pricing';
 import { ProvidersModule } from '@app/providers';
-import { PricePolicy, ProviderAvailability, RoutingModule } from '@app/routing';
 import { RequestsModule, TelemetryModule, UsageReportsModule } from '@app/telemetry';
-import { CatalogOverridesService } from './catalog-overrides.service';
+import { RouteExplainModule } from './explain/route-explain.module';
+import { LiveRoutingModule } from './routing/live-routing.module';
 import { DurabilityCheck } from './durability-check.service';
 import { CompletionService } from './completion/completion.service';
 import { AdmissionService } from './exchange/admission.service';
@@ -21,10 +21,6 @@ import { ResponseService } from './responses/response.service';
 import { StoredResponseService } from './responses/stored-response.service';
 import { ModelListService } from './models/model-list.service';
 import { RequestDetails } from './requests/request-details.service';
-import { CooldownsModule } from './routing/cooldowns.module';
-import { LiveAvailability } from './routing/live-availability.service';
-import { ConfiguredPricePolicy } from './routing/price-policy.service';
-import { SelectorService } from './selector/selector.service';
 
 /** Joins the features, and gives each what it asked for through its ports. */
 @Module({
@@ -37,25 +33,17 @@ import { SelectorService } from './selector/selector.service';
     RequestsModule,
     UsageReportsModule,
     TelemetryModule,
-    CooldownsModule,
     LimitsModule.register({
       imports: [PersistenceModule, TelemetryModule],
       providers: [{ provide: Spending, useClass: LedgerSpending }],
     }),
-    RoutingModule.register({
-      imports: [ProvidersModule, PricingModule, CooldownsModule],
-      providers: [
-        { provide: ProviderAvailability, useClass: LiveAvailability },
-        { provide: PricePolicy, useClass: ConfiguredPricePolicy },
-      ],
-    }),
+    LiveRoutingModule,
+    RouteExplainModule,
   ],
   providers: [
-    CatalogOverridesService,
     DurabilityCheck,
     RequestRecorder,
     AdmissionService,
-    SelectorService,
     RouteChooser,
     TargetAttempts,
     CompletionService,
@@ -68,6 +56,7 @@ import { SelectorService } from './selector/selector.service';
   ],
   exports: [
     CompletionService,
+    RouteExplainModule,
     ImageService,
     ResponseService,
     StoredResponseService,

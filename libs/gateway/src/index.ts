@@ -13,4 +13,7 @@ export { InstallationModule } from './installation.module';
 export { RepricingModule } from './repricing/repricing.module';
 export { RepriceService } from './repricing/reprice.service';
 export type { RepriceReport } from './repricing/reprice-totals';
+export { RouteExplainModule } from './explain/route-explain.module';
+export { RouteExplainService } from './explain/route-explain.service';
+export type { ExplainedRoute, RouteExplanation, RouteQuestion } from './explain/route-explanation';
 export { GatewayModule } from './gateway.module';

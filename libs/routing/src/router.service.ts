@@ -104,6 +104,6 @@ export class RouterService {
     const judged = this.judge.judge(name, undefined, context);
     if ('route' in judged) return judged.route;
     if (judged.dropped.kind === 'unpriced') throw new ModelUnpricedError(name);
-    throw noTargetOf(name, [judged.dropped]);
+    throw noTargetOf(name, [{ ...judged.dropped, path: [name] }]);
   }
 }

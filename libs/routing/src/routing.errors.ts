@@ -1,4 +1,5 @@
 import { GatewayError } from '@app/common';
+import type { DroppedTarget } from '@app/contracts';
 
 /** No model, group or `provider/model` of this name. */
 export class ModelNotFoundError extends GatewayError {
@@ -24,6 +25,7 @@ export class NoTargetAvailableError extends GatewayError {
     readonly enabledBy: readonly string[],
     reasons: readonly string[],
     readonly isPassing = false,
+    readonly dropped: readonly DroppedTarget[] = [],
   ) {
     const remedy = enabledBy.length > 0 ? ` Set ${enabledBy.join(' or ')} and restart.` : '';
     super(`No target of "${name}" is available: ${reasons.join('; ')}.${remedy}`);
@@ -63,7 +65,11 @@ export class NotSupportedError extends GatewayError {
   readonly httpStatus = 400;
   override readonly param = 'model';
 
-  constructor(name: string, reason: string) {
+  constructor(
+    name: string,
+    reason: string,
+    readonly dropped: readonly DroppedTarget[] = [],
+  ) {
     super(`"${name.slice(0, 200)}" is not supported at this endpoint: ${reason}.`);
   }
 }

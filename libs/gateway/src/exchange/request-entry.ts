@@ -107,6 +107,11 @@ export class RequestEntry {
     this.routeLog.decided(decision);
   }
 
+  /** Nothing that is left out for these reasons leaves anything over. */
+  undecided(dropped: RouteDecision['dropped']): void {
+    this.routeLog.undecided(dropped);
+  }
+
   /** This target's turn has come. */
   routed(route: Route): void {
     this.route = route;

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { ClientGoneError } from '@app/common';
-import { RouterService, type RatingOutcome, type RatingQuestion, type Route } from '@app/routing';
+import {
+  NoTargetAvailableError,
+  NotSupportedError,
+  RouterService,
+  type RoutePlan,
+  type RatingOutcome,
+  type RatingQuestion,
+  type Route,
+} from '@app/routing';
 import { SelectorService } from '../selector/selector.service';
 import { AdmissionService } from './admission.service';
 import type { RequestEntry } from './request-entry';
@@ -22,7 +30,7 @@ export class RouteChooser {
    *   ClientGoneError, and what `AdmissionService.admit` throws
    */
   async choose(view: RoutingView, entry: RequestEntry, signal: AbortSignal): Promise<readonly Route[]> {
-    const plan = this.router.plan(view.request);
+    const plan = this.plan(view, entry);
     const allowed = await this.admission.admit(entry, plan.routes);
     const decision = await this.router.choose(
       plan,
@@ -36,6 +44,15 @@ export class RouteChooser {
     );
     entry.decided(decision);
     return decision.routes;
+  }
+
+  private plan(view: RoutingView, entry: RequestEntry): RoutePlan {
+    try {
+      return this.router.plan(view.request);
+    } catch (error) {
+      if (error instanceof NoTargetAvailableError || error instanceof NotSupportedError) entry.undecided(error.dropped);
+      throw error;
+    }
   }
 
   private async rated(question: RatingQuestion, entry: RequestEntry, signal: AbortSignal): Promise<RatingOutcome> {

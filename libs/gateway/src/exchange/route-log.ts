@@ -20,6 +20,11 @@ export class RouteLog {
     this.call = call;
   }
 
+  /** Nothing could be chosen of what there is. */
+  undecided(dropped: RouteDecision['dropped']): void {
+    this.decision = { steps: [], dropped };
+  }
+
   decided({ steps, dropped }: RouteDecision): void {
     this.decision = { steps, dropped };
   }
@@ -40,7 +45,8 @@ export class RouteLog {
   /** null where there was nothing to decide and nothing to try again. */
   trace(): RouteTrace | null {
     const { steps, dropped } = this.decision;
-    if (steps.length === 0 && this.attempts.length <= 1 && this.call === undefined) return null;
+    const isPlain = steps.length === 0 && dropped.length === 0;
+    if (isPlain && this.attempts.length <= 1 && this.call === undefined) return null;
     return {
       steps,
       dropped: dropped.slice(0, MAX_DROPPED).map(({ path, kind, reason }) => ({ path, kind, reason })),

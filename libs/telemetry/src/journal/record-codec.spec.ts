@@ -37,7 +37,9 @@ describe('an encoded record', () => {
 
   it('is read as it was written before requests had a trace', () => {
     const { routeTrace, ...older } = requestRecord();
-    const line = encodeRecord({ ...older, routeTrace }).replace('[2,', '[1,').replace(/,null\]$/, ']');
+    const line = encodeRecord({ ...older, routeTrace })
+      .replace('[2,', '[1,')
+      .replace(/,null\]$/, ']');
     expect(decodeRecord(line)).toEqual({ ...older, routeTrace: null });
   });
 
