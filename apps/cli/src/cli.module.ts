@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AuthModule } from '@app/auth';
 import { ClockModule } from '@app/common';
 import type { GatewayConfig } from '@app/config';
-import { InstallationModule, RepricingModule } from '@app/gateway';
+import { GroupCalibrationModule, InstallationModule, RepricingModule, RouteExplainModule } from '@app/gateway';
 import { PersistenceModule } from '@app/persistence';
 import { ProvidersModule } from '@app/providers';
 import { RecountModule, RequestsModule } from '@app/telemetry';
@@ -16,6 +16,16 @@ import {
 import { DbCommand, MigrateCommand } from './commands/db.command';
 import { ExportUsageCommand } from './commands/export-usage.command';
 import { PricesCommand, RepriceCommand } from './commands/prices.command';
+import { CalibrateGroupCommand } from './commands/calibrate-group.command';
+import {
+  EnableGroupCommand,
+  GroupsCommand,
+  ListGroupsCommand,
+  RemoveGroupCommand,
+  SaveGroupsCommand,
+  ShowGroupCommand,
+} from './commands/groups.command';
+import { ExplainRouteCommand, RouteCommand } from './commands/route.command';
 import { ListProvidersCommand, ProvidersCommand } from './commands/providers.command';
 import { ResetAdminCommand } from './commands/reset-admin.command';
 import { RecountCommand, UsageCommand } from './commands/usage.command';
@@ -28,11 +38,20 @@ const COMMANDS = [
   RevokeClientCommand,
   DbCommand,
   MigrateCommand,
+  GroupsCommand,
+  ListGroupsCommand,
+  ShowGroupCommand,
+  SaveGroupsCommand,
+  RemoveGroupCommand,
+  EnableGroupCommand,
+  CalibrateGroupCommand,
   PricesCommand,
   RepriceCommand,
   ProvidersCommand,
   ListProvidersCommand,
   ResetAdminCommand,
+  RouteCommand,
+  ExplainRouteCommand,
   UsageCommand,
   RecountCommand,
   ExportUsageCommand,
@@ -52,6 +71,8 @@ export class CliModule {
         ProvidersModule,
         RecountModule,
         RepricingModule,
+        RouteExplainModule,
+        GroupCalibrationModule,
         RequestsModule,
       ],
       providers: COMMANDS,

@@ -7,6 +7,7 @@ import { PricingModule } from '@app/pricing';
 import { ProvidersModule } from '@app/providers';
 import { RequestsModule, TelemetryModule, UsageReportsModule } from '@app/telemetry';
 import { RouteExplainModule } from './explain/route-explain.module';
+import { GroupWatch } from './routing/group-watch.service';
 import { LiveRoutingModule } from './routing/live-routing.module';
 import { DurabilityCheck } from './durability-check.service';
 import { CompletionService } from './completion/completion.service';
@@ -44,6 +45,7 @@ import { RequestDetails } from './requests/request-details.service';
     DurabilityCheck,
     RequestRecorder,
     AdmissionService,
+    GroupWatch,
     RouteChooser,
     TargetAttempts,
     CompletionService,

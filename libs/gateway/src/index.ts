@@ -16,4 +16,7 @@ export type { RepriceReport } from './repricing/reprice-totals';
 export { RouteExplainModule } from './explain/route-explain.module';
 export { RouteExplainService } from './explain/route-explain.service';
 export type { ExplainedRoute, RouteExplanation, RouteQuestion } from './explain/route-explanation';
+export { GroupCalibrationModule } from './calibration/group-calibration.module';
+export { GroupCalibration } from './calibration/group-calibration.service';
+export type { CalibrationReport } from './calibration/group-calibration.service';
 export { GatewayModule } from './gateway.module';

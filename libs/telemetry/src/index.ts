@@ -17,3 +17,4 @@ export { DEFAULT_READING } from './requests/request-reading';
 export type { PageOptions } from './requests/request-list.service';
 export { RequestExportService } from './requests/request-export.service';
 export type { ExportOptions } from './requests/request-export.service';
+export { CapturedRequests, CapturedRequestsModule } from './capture/captured-requests.service';

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { MoreThan } from 'typeorm';
 import { Database } from '../database/database';
 import { CapturedBodyEntity } from '../entities/captured-body.entity';
 
@@ -26,6 +27,18 @@ export class CapturedBodyRepository {
         .values([...bodies])
         .orIgnore()
         .execute(),
+    );
+  }
+
+  /** What clients sent, the newest first. */
+  async latestRequests(limit: number, now: number): Promise<Pick<SealedBodies, 'requestId' | 'sealedRequest'>[]> {
+    return this.database.reader.run((manager) =>
+      manager.find(CapturedBodyEntity, {
+        select: { requestId: true, sealedRequest: true },
+        where: { expiresAt: MoreThan(now) },
+        order: { requestId: 'DESC' },
+        take: limit,
+      }),
     );
   }
 

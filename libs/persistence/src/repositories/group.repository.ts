@@ -32,9 +32,17 @@ export class GroupRepository {
   }
 
   /** Creates the group or replaces the one of that name. */
-  async save(group: Group): Promise<void> {
+  save(group: Group): Promise<void> {
+    return this.saveAll([group]);
+  }
+
+  /** All in one statement, so that none is seen without the others. */
+  async saveAll(groups: readonly Group[]): Promise<void> {
     await this.database.control.run((manager) =>
-      insertInto(manager, [this.row(group, false)])
+      insertInto(
+        manager,
+        groups.map((group) => this.row(group, false)),
+      )
         .orUpdate([...EDITABLE_COLUMNS], ['name'])
         .updateEntity(false)
         .execute(),

@@ -14,9 +14,11 @@ describe('groups that change', () => {
   let errors: jest.SpyInstance;
   beforeEach(async () => {
     stored = new Map([['g', groupOf('g', ['alpha'])]]);
-    const repository: Pick<GroupRepository, 'list' | 'save' | 'remove'> = {
+    const repository: Pick<GroupRepository, 'list' | 'saveAll' | 'remove'> = {
       list: () => Promise.resolve([...stored.values()]),
-      save: async (group) => void stored.set(group.name, group),
+      saveAll: async (groups) => {
+        for (const group of groups) stored.set(group.name, group);
+      },
       remove: async (name) => stored.delete(name),
     };
     errors = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);

@@ -28,11 +28,18 @@ export class GroupEditor {
   }
 
   /** Creates the group or replaces the one of that name; in force from the next request on. @throws InvalidGroupError */
-  async save(group: Group): Promise<void> {
-    const groups = new Map((await this.repository.list()).map((stored) => [stored.name, stored]));
-    const problems = [...groupProblems(group, groups), ...this.unknownTargets(group, groups)];
-    if (problems.length > 0) throw new InvalidGroupError(group.name, problems);
-    await this.repository.save(group);
+  save(group: Group): Promise<void> {
+    return this.saveAll([group]);
+  }
+
+  /** Several that may lead to one another: all of them, or none where one is no good. @throws InvalidGroupError */
+  async saveAll(changed: readonly Group[]): Promise<void> {
+    const groups = new Map([...(await this.repository.list()), ...changed].map((group) => [group.name, group]));
+    for (const group of changed) {
+      const problems = [...groupProblems(group, groups), ...this.unknownTargets(group, groups)];
+      if (problems.length > 0) throw new InvalidGroupError(group.name, problems);
+    }
+    await this.repository.saveAll(changed);
     await this.directory.reload();
   }
 

@@ -5,6 +5,7 @@ import { encryptionKeyOf, GATEWAY_CONFIG, type GatewayConfig } from '@app/config
 import { CapturedBodyRepository, type SealedBodies } from '@app/persistence';
 import { Timers } from '../request-log/timers';
 import { CapturedSide } from './captured-side';
+import { sealContext } from './seal-context';
 
 const MAX_SIDE_BYTES = 256 * 1024;
 const MAX_WAITING = 256;
@@ -80,8 +81,8 @@ export class BodyCapture implements OnApplicationShutdown {
     if (row === null) return null;
     const box = this.box ?? new SecretBox(encryptionKeyOf(this.config));
     return {
-      request: box.open(row.sealedRequest, contextOf('sealed_request', requestId)),
-      answer: box.open(row.sealedAnswer, contextOf('sealed_answer', requestId)),
+      request: box.open(row.sealedRequest, sealContext('sealed_request', requestId)),
+      answer: box.open(row.sealedAnswer, sealContext('sealed_answer', requestId)),
       isCut: row.isCut,
     };
   }
@@ -137,8 +138,8 @@ export class BodyCapture implements OnApplicationShutdown {
     if (!box) throw new Error('Bodies wait although capture is off.');
     return {
       requestId,
-      sealedRequest: box.seal(request.text(), contextOf('sealed_request', requestId)),
-      sealedAnswer: box.seal(answer.text(), contextOf('sealed_answer', requestId)),
+      sealedRequest: box.seal(request.text(), sealContext('sealed_request', requestId)),
+      sealedAnswer: box.seal(answer.text(), sealContext('sealed_answer', requestId)),
       isCut: request.isCut || answer.isCut,
       expiresAt: this.clock.now() + this.config.capture.retentionDays * DAY_MS,
     };
@@ -151,8 +152,4 @@ export class BodyCapture implements OnApplicationShutdown {
     this.toldAtMs = nowMs;
     this.logger.warn(`Bodies of ${this.dropped} requests were not captured so far: ${reason}.`);
   }
-}
-
-function contextOf(column: string, requestId: string): string {
-  return `captured_bodies|${column}|${requestId}`;
 }

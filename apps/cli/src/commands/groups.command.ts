@@ -1,0 +1,106 @@
+import { Command, Option, SubCommand } from 'nest-commander';
+import { InvalidRequestError } from '@app/common';
+import type { Group } from '@app/contracts';
+import { GroupEditor, readGroups } from '@app/routing';
+import { print, table, type OutputOptions } from '../output';
+import { jsonFile } from '../routes/json-file';
+import { CalibrateGroupCommand } from './calibrate-group.command';
+import { JsonCommand } from './json.command';
+import { ParentCommand } from './parent.command';
+
+@SubCommand({ name: 'list', description: 'List groups and their targets' })
+export class ListGroupsCommand extends JsonCommand {
+  constructor(private readonly groups: GroupEditor) {
+    super();
+  }
+
+  async run(_: string[], options?: OutputOptions): Promise<void> {
+    const groups = await this.groups.list();
+    const rows = groups.map(({ name, logicLevel, strategy, targets, primaryUse, isEnabled }) => [
+      name,
+      logicLevel === null ? '-' : String(logicLevel),
+      isEnabled ? strategy : `${strategy} (off)`,
+      targets.join(', '),
+      primaryUse ?? '',
+    ]);
+    print(groups, options, table(['Group', 'Level', 'Strategy', 'Targets', 'Primary use'], rows));
+  }
+}
+
+@SubCommand({ name: 'show', arguments: '<name>', description: 'Print a group as JSON, as "groups save" takes it' })
+export class ShowGroupCommand extends JsonCommand {
+  constructor(private readonly groups: GroupEditor) {
+    super();
+  }
+
+  async run([name = '']: string[], options?: OutputOptions): Promise<void> {
+    const group = await this.groups.find(name);
+    print(group, options, JSON.stringify(group, null, 2));
+  }
+}
+
+@SubCommand({
+  name: 'save',
+  arguments: '<file>',
+  description: 'Create or replace groups from a JSON file ("-": standard input); what would not route is refused',
+})
+export class SaveGroupsCommand extends JsonCommand {
+  constructor(private readonly groups: GroupEditor) {
+    super();
+  }
+
+  async run([file = '']: string[], options?: OutputOptions): Promise<void> {
+    const groups = readGroups(await jsonFile(file));
+    if (groups.length === 0) throw new InvalidRequestError('The file holds no group.');
+    await this.groups.saveAll(groups);
+    print(groups, options, `Saved ${groups.map(({ name }) => name).join(', ')}.`);
+  }
+}
+
+@SubCommand({ name: 'remove', arguments: '<name>', description: 'Remove a group that no other group leads to' })
+export class RemoveGroupCommand extends JsonCommand {
+  constructor(private readonly groups: GroupEditor) {
+    super();
+  }
+
+  async run([name = '']: string[], options?: OutputOptions): Promise<void> {
+    await this.groups.remove(name);
+    print({ removed: name }, options, `Removed ${name}.`);
+  }
+}
+
+interface SwitchOptions extends OutputOptions {
+  readonly off?: boolean;
+}
+
+@SubCommand({ name: 'enable', arguments: '<name>', description: 'Switch a group on, or off with --off' })
+export class EnableGroupCommand extends JsonCommand {
+  constructor(private readonly groups: GroupEditor) {
+    super();
+  }
+
+  async run([name = '']: string[], { off = false, ...options }: SwitchOptions): Promise<void> {
+    const group: Group = { ...(await this.groups.find(name)), isEnabled: !off };
+    await this.groups.save(group);
+    print(group, options, `${name} is switched ${off ? 'off' : 'on'}.`);
+  }
+
+  @Option({ flags: '--off', description: 'switch it off' })
+  parseOff(): boolean {
+    return true;
+  }
+}
+
+@Command({
+  name: 'groups',
+  description: 'Names that route to models',
+  subCommands: [
+    ListGroupsCommand,
+    ShowGroupCommand,
+    SaveGroupsCommand,
+    RemoveGroupCommand,
+    EnableGroupCommand,
+    CalibrateGroupCommand,
+  ],
+})
+export class GroupsCommand extends ParentCommand {}
