@@ -18,7 +18,8 @@ it('what was held back from a budget is free again after a crash, and what was s
   const installation = new BuiltInstallation(simulator);
   try {
     const key = await installation.createKey('crash', { budget: { nanoUsd: 100_000, period: 'total' } });
-    const clientOf = (url: string): OpenAI => new OpenAI({ baseURL: `${url}/v1`, apiKey: key, maxRetries: 0, timeout: 40_000 });
+    const clientOf = (url: string): OpenAI =>
+      new OpenAI({ baseURL: `${url}/v1`, apiKey: key, maxRetries: 0, timeout: 40_000 });
     const ask = (openai: OpenAI, maxTokens: number): Promise<unknown> =>
       openai.chat.completions.create({
         model: 'gpt-4o',
