@@ -76,6 +76,7 @@ it('tokens per minute are held back by what the caller says it may want', async 
 it('requests at once are counted until each has ended, also when its client leaves', async () => {
   const key = await gateway.createKey('at once', { concurrentRequests: 1 });
   const headers = { authorization: `Bearer ${key}` };
+  simulator.clear();
   simulator.control('ttfb=30000', { vendor: 'openai', times: 1 });
   const leaving = new AbortController();
   const first = gateway.chat({ model: 'gpt-4o-mini' }, { headers, signal: leaving.signal });
