@@ -1,7 +1,7 @@
 import { lastValueFrom, toArray } from 'rxjs';
 import { ClientGoneError } from '@app/common';
 import { CircuitOpenError } from '../resilience/circuit-open.error';
-import { ProviderBreaker } from '../resilience/provider-breaker';
+import { ProviderBreakers } from '../resilience/provider-breakers';
 import type { ChatAnswer, StreamItem } from '../spi/chat';
 import type { ProviderQuirks } from '../spi/provider';
 import { UpstreamError } from '../spi/upstream.error';
@@ -62,12 +62,12 @@ describe('ProviderConnection', () => {
   const connect = async (answer: Answer, { resetMs = 60_000, quirks = {} }: Given = {}): Promise<void> => {
     vendor = await VendorServer.start(answer);
     const provider = providerOf(quirks);
-    const limits = { connectMs: 2_000, firstByteMs: 5_000, idleMs: 5_000 };
+    const limits = { connectMs: 2_000, firstByteMs: 5_000, idleMs: 5_000, totalMs: 60_000 };
     const client = new UpstreamClient(provider, { baseUrl: vendor.url, apiKey: undefined, headers: {} }, limits);
     connection = new ProviderConnection(
       provider,
       client,
-      new ProviderBreaker('acme', { errorPercent: 50, volume: VOLUME, resetMs }),
+      new ProviderBreakers('acme', { errorPercent: 50, volume: VOLUME, resetMs, maxInFlight: 256 }),
       services,
     );
   };
@@ -130,7 +130,7 @@ describe('ProviderConnection', () => {
       expect(eventsOf(items.map(({ wire }) => wire).join(''))).toHaveLength(2);
       expect(items.map(({ text }) => text).join('')).toBe('Hello');
       expect(stream.summary()).toMatchObject({ model: 'real', usage, isFinished: true });
-      expect(connection.breakerState).toBe('closed');
+      expect(connection.breakers.state).toBe('closed');
     });
 
     it('fails before it begins when the provider refuses', async () => {
@@ -142,7 +142,7 @@ describe('ProviderConnection', () => {
       await connect(breaksOff);
       for (let i = 0; i < VOLUME; i++)
         await expect(read(await begin())).rejects.toMatchObject({ code: 'provider_stream_broken' });
-      await until(() => connection.breakerState === 'open');
+      await until(() => connection.breakers.state === 'open');
       await expect(begin()).rejects.toBeInstanceOf(CircuitOpenError);
     });
 
@@ -180,7 +180,7 @@ describe('ProviderConnection', () => {
         items.subscribe(mute).unsubscribe();
       }
       await until(() => vendor.hungUp === 2 * VOLUME);
-      expect(connection.breakerState).toBe('closed');
+      expect(connection.breakers.state).toBe('closed');
       await expect(begin()).resolves.toBeDefined();
     });
 
@@ -213,7 +213,7 @@ describe('ProviderConnection', () => {
       let finish: () => void = () => undefined;
       await connect((response, request) => answer(response, request), { resetMs: 30 });
       for (let i = 0; i < VOLUME; i++) await expect(read(await begin())).rejects.toBeInstanceOf(UpstreamError);
-      await until(() => connection.breakerState === 'half-open');
+      await until(() => connection.breakers.state === 'half-open');
 
       answer = (response) => {
         response.write(delta('Hello'));
@@ -221,11 +221,11 @@ describe('ProviderConnection', () => {
       };
       const probe = await begin();
       const reading = read(probe);
-      expect(connection.breakerState).toBe('half-open');
+      expect(connection.breakers.state).toBe('half-open');
       await expect(begin()).rejects.toBeInstanceOf(CircuitOpenError);
       finish();
       await reading;
-      await until(() => connection.breakerState === 'closed');
+      await until(() => connection.breakers.state === 'closed');
     });
   });
 

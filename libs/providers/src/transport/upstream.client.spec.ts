@@ -6,7 +6,7 @@ import { VendorServer, until, type Answer } from '../testing/vendor-server';
 import { UpstreamClient, type UpstreamLimits } from './upstream.client';
 
 const API_KEY = 'own-secret-key';
-const limits: UpstreamLimits = { connectMs: 2_000, firstByteMs: 5_000, idleMs: 5_000 };
+const limits: UpstreamLimits = { connectMs: 2_000, firstByteMs: 5_000, idleMs: 5_000, totalMs: 60_000 };
 const never = new AbortController().signal;
 
 describe('UpstreamClient', () => {
@@ -170,7 +170,7 @@ describe('UpstreamClient', () => {
     });
 
     it('gives up an answer that falls silent, whole or streamed', async () => {
-      await serve(begins, { limits: { idleMs: 40 } });
+      await serve(begins, { limits: { idleMs: 40, totalMs: 60_000 } });
       const expected = {
         code: 'provider_timeout',
         httpStatus: 504,
