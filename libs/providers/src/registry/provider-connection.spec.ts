@@ -148,8 +148,7 @@ describe('ProviderConnection', () => {
 
     it('calls an event of endless size an answer that cannot be read', async () => {
       await connect((response) => response.end(`data: ${'x'.repeat(9 * 1024 * 1024)}`));
-      const failure = expect(read(await begin())).rejects;
-      await failure.toMatchObject({ code: 'provider_bad_response', isProviderFault: true });
+      await expect(begin()).rejects.toMatchObject({ code: 'provider_bad_response', isProviderFault: true });
     });
 
     it("closes the provider's socket at once when nobody listens any more", async () => {
@@ -208,21 +207,27 @@ describe('ProviderConnection', () => {
   });
 
   describe('a paused provider', () => {
-    it('is tried by one stream, which decides when it has ended', async () => {
+    it('is tried by one stream, which decides when it has ended, and by others once that has begun', async () => {
       let answer = breaksOff;
       let finish: () => void = () => undefined;
       await connect((response, request) => answer(response, request), { resetMs: 30 });
       for (let i = 0; i < VOLUME; i++) await expect(read(await begin())).rejects.toBeInstanceOf(UpstreamError);
       await until(() => connection.breakers.state === 'half-open');
 
+      let speak: () => void = () => undefined;
       answer = (response) => {
-        response.write(delta('Hello'));
+        response.flushHeaders();
+        speak = () => response.write(delta('Hello'));
         finish = () => response.end(ending);
       };
-      const probe = await begin();
-      const reading = read(probe);
-      expect(connection.breakers.state).toBe('half-open');
+      const asked = vendor.requests.length;
+      const probe = begin();
+      await until(() => vendor.requests.length > asked);
       await expect(begin()).rejects.toBeInstanceOf(CircuitOpenError);
+      speak();
+      const reading = read(await probe);
+      expect(connection.breakers.state).toBe('half-open');
+      expect(connection.breakers.blockadeOf('sent')).toBeUndefined();
       finish();
       await reading;
       await until(() => connection.breakers.state === 'closed');
