@@ -9,7 +9,7 @@ it('knows from the system prompt that a rating is wanted, and on what scale', ()
 it.each([
   ['Hi', 10, 1],
   ['Debug this race condition.', 10, 9],
-  [`${'word '.repeat(60)}`, 10, 5],
+  ['word '.repeat(60), 10, 5],
   [`prove ${'word '.repeat(600)}`, 10, 10],
   ['Hi', 3, 1],
 ])('rates %j on a scale to %i with %i', (text, scale, rating) => {

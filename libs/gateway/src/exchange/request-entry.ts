@@ -1,20 +1,15 @@
-import type {
-  ClientIdentity,
-  DrawnImages,
-  RequestOutcome,
-  RequestRecord,
-  SelectorCall,
-  TokenUsage,
-} from '@app/contracts';
+import type { ClientIdentity, DrawnImages, RequestOutcome, SelectorCall, TokenUsage } from '@app/contracts';
 import { ClientGoneError, toOpenAiError } from '@app/common';
 import { rateLimitHeaders, type Admitted } from '@app/limits';
 import type { CostBreakdown } from '@app/pricing';
 import type { Route, RouteDecision } from '@app/routing';
+import type { EntryServices } from './entry-services';
 import { priceOfCost } from './price-of-cost';
 import { RouteLog } from './route-log';
 import { withSelector } from './selector-cost';
 import type { Asked, Exchange } from './exchange';
-import { detailsOf, tokensOf } from './usage-details';
+import { exchangeColumns, routeColumns, usageColumns } from './row-columns';
+import { tokensOf } from './usage-details';
 import { UsageMeter } from './usage-meter';
 
 /** What an ended request came to. */
@@ -26,24 +21,6 @@ export interface Ending {
 }
 
 const NOTHING: Pick<Ending, 'usage' | 'cost'> = { usage: undefined, cost: undefined };
-
-/** What an entry needs from the outside, so that it stays a plain object. */
-export interface EntryServices {
-  readonly monotonicMs: () => number;
-  /** How long after its acceptance a request may still be sent to another target. */
-  readonly deadlineMs: number;
-  readonly costOf: (
-    route: Route,
-    usage: TokenUsage,
-    servedModel: string | undefined,
-    images: DrawnImages | undefined,
-    at: number,
-  ) => CostBreakdown;
-  /** Resolves when the record is safe. Never rejects. */
-  readonly record: (record: RequestRecord) => Promise<void>;
-  /** Told when usage or cost could not be found out because of a fault of ours; the row is written without them. */
-  readonly unbilled: (requestId: string, error: unknown) => void;
-}
 
 /** The ledger's view of one request. Everything on its way notes here what happened; the first ending writes the one row. */
 export class RequestEntry {
@@ -100,6 +77,7 @@ export class RequestEntry {
   /** The prompt was rated, or was to be: the gateway's own call, which this request pays for. */
   selectorAsked(call: SelectorCall): void {
     this.routeLog.selectorAsked(call);
+    this.waitedMs += call.ms;
   }
 
   /** How it came to the order in which targets are asked. */
@@ -213,32 +191,14 @@ export class RequestEntry {
     });
     this.ending = { usage, cost, overheadMs: Math.max(0, latencyMs - this.waitedMs) };
     this.recorded = services.record({
-      requestId: exchange.requestId,
-      clientRequestId: exchange.clientRequestId,
-      clientId: exchange.client.id,
-      endpoint: exchange.endpoint,
-      askedModel: asked.model,
-      route: route ? route.path.join('>') : null,
-      groupName: route?.groupName ?? null,
-      providerId: route?.providerId ?? null,
-      sentModel: route?.model ?? null,
-      servedModel: servedModel ?? null,
+      ...exchangeColumns(exchange, asked),
+      ...routeColumns(route, servedModel),
+      ...usageColumns(usage, this.images),
+      ...priceOfCost(cost),
       attempts: this.attempts,
       outcome,
       httpStatus,
       errorCode,
-      isStream: asked.isStream,
-      freshInputTokens: usage?.freshInputTokens ?? null,
-      cachedInputTokens: usage?.cachedInputTokens ?? null,
-      cacheWriteTokens: usage?.cacheWriteTokens ?? null,
-      outputTokens: usage?.outputTokens ?? null,
-      reasoningTokens: usage?.reasoningTokens ?? null,
-      audioInputTokens: usage?.apart?.audioInput ?? null,
-      imageCount: this.images?.count ?? null,
-      usageDetails: detailsOf(usage, this.images),
-      usageSource: usage?.source ?? null,
-      ...priceOfCost(cost),
-      startedAt: exchange.startedAt,
       latencyMs,
       timeToFirstTokenMs: this.firstTokenMs === undefined ? null : this.firstTokenMs - exchange.startedMonotonicMs,
       overheadMs: this.attempts > 0 ? this.ending.overheadMs : null,

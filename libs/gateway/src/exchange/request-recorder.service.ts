@@ -6,7 +6,8 @@ import { GATEWAY_CONFIG, type GatewayConfig } from '@app/config';
 import { CostService } from '@app/pricing';
 import { RequestLogWriter } from '@app/telemetry';
 import { UNREAD, type Asked, type Exchange } from './exchange';
-import { RequestEntry, type EntryServices } from './request-entry';
+import type { EntryServices } from './entry-services';
+import { RequestEntry } from './request-entry';
 
 /** How long a shutdown waits for requests that were cut off to end; they notice within milliseconds. */
 const LAST_ENDINGS_MS = 1_000;

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { SecretBox } from '@app/common';
 import { loadConfig, type Environment } from '@app/config';
 import type { StoredProviderSettings } from '@app/contracts';
@@ -150,6 +151,27 @@ describe('ProviderRegistry', () => {
     const registry = await registryOf({ OPENAI_API_KEY: 'sk-from-environment' }, row);
     expect(statusOf(registry, 'grok')?.isConfigured).toBe(true);
     expect(JSON.stringify(registry.list())).not.toMatch(/from-environment|from-database/);
+  });
+
+  it('stops requests to a provider by hand, tells of it, and lets them through again', async () => {
+    const registry = await registryOf({ OPENAI_API_KEY: 'k', LLM_PROXY__PROVIDERS__OPENAI__BASE_URL: vendor.url });
+    const warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+    const seen: string[] = [];
+    const stopWatching = registry.watchBreakers(({ providerId, to, isManual }) => {
+      seen.push(`${providerId} ${to} ${isManual}`);
+    });
+    expect(registry.openBreaker('openai')).toBe(true);
+    expect(registry.blockadeOf('openai', 'any')).toBe('provider_open');
+    expect(statusOf(registry, 'openai')).toMatchObject({ breakerState: 'open', troubledModels: [] });
+    expect(await headersTo(registry, 'openai')).toBeUndefined();
+    expect(registry.closeBreaker('openai')).toBe(true);
+    expect(await headersTo(registry, 'openai')).toBeDefined();
+    stopWatching();
+    registry.openBreaker('openai');
+    expect(seen).toEqual(['openai open true', 'openai closed true']);
+    expect(warned).toHaveBeenCalledWith('openai: breaker closed → open by hand');
+    expect([registry.openBreaker('grok'), registry.closeBreaker('grok')]).toEqual([false, false]);
+    warned.mockRestore();
   });
 
   it('closes its connections when the gateway stops', async () => {

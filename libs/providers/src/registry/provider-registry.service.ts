@@ -1,5 +1,4 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { Subject, type Observable } from 'rxjs';
 import { SecretBox } from '@app/common';
 import { GATEWAY_CONFIG, encryptionKeyOf, providerVariables, type GatewayConfig } from '@app/config';
 import { ProviderSettingsRepository } from '@app/persistence';
@@ -44,10 +43,7 @@ export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
   private entries: ReadonlyMap<string, Entry> = new Map();
   private readonly images: ImageFetcher;
   private readonly logger = new Logger(ProviderRegistry.name);
-  // Many may watch and none need: the one place beside the live feed where events have no single reader.
-  private readonly changes = new Subject<BreakerEvent>();
-  /** Every change of a breaker, from now on. */
-  readonly breakerEvents$: Observable<BreakerEvent> = this.changes.asObservable();
+  private readonly watchers = new Set<(event: BreakerEvent) => void>();
 
   constructor(
     @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
@@ -82,7 +78,6 @@ export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([...this.entries.values()].map(async ({ connection }) => connection?.close()));
     await this.images.close();
-    this.changes.complete();
   }
 
   isConfigured(providerId: string): boolean {
@@ -107,6 +102,12 @@ export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
   /** Why a model should not be asked just now; undefined when it may be. */
   blockadeOf(providerId: string, model: string): Blockade | undefined {
     return this.connection(providerId)?.breakers.blockadeOf(model);
+  }
+
+  /** Tells of every change of a breaker from now on, until the function it returns is called. */
+  watchBreakers(watcher: (event: BreakerEvent) => void): () => void {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
   }
 
   /** Stops all requests to a provider until `closeBreaker`. False where it is not configured. */
@@ -141,7 +142,7 @@ export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
     const what = `${providerId}${model === undefined ? '' : `/${model}`}: breaker ${from} → ${to}${isManual ? ' by hand' : ''}`;
     if (to === 'open') this.logger.warn(what);
     else this.logger.log(what);
-    this.changes.next(event);
+    for (const watcher of this.watchers) watcher(event);
   }
 
   private connect(provider: ProviderDescription, baseUrl: string, apiKey: string | undefined): ProviderConnection {
