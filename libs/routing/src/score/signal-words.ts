@@ -21,7 +21,6 @@ export const SIGNAL_WORDS = {
     incorrect`,
   comparison: `more less than most least fewer greater larger smaller bigger older younger longer shorter higher lower faster
     slower twice thrice half quarter double triple times same equal equally difference compared ratio percent proportion as`,
-  quantifiers: `each every both either all any per average total another other some several`,
   story: `he she his her hers him they them their i my me we us our himself herself was were had friend man woman son
     daughter father mother brother sister wife husband neighbor neighbour`,
   logic: `true argument premise conclusion valid invalid fallacy follow implies contradiction proposition infer consistent
@@ -29,10 +28,6 @@ export const SIGNAL_WORDS = {
   mathematics: `polynomial matrix vector integral derivative theorem prime integer equation homomorphism subgroup probability
     variance sum product graph triangle angle permutation subset finite infinite divisor modulo logarithm irrational
     eigenvalue calculus solve`,
-  law: `court plaintiff defendant statute contract liable liability law legal owner deed estate property title jury evidence
-    witness recover tort damages convicted sued suit lease right constitutional crime clause lawyer attorney guilty`,
-  economy: `increase decrease price market tax taxes interest demand supply cost income inflation profit rate monetary fiscal
-    budget loan money revenue currency export import unemployment output capital wage investor`,
   science: `velocity force mass energy light speed acceleration charge electric magnetic momentum voltage current temperature
     pressure wave gravity molecule reaction acid enzyme gene protein neuron`,
 } as const;

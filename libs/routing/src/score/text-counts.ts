@@ -10,18 +10,19 @@ export const MARK_SIGNALS = [
   'operators',
   'logicSymbols',
   'cases',
+  'listItems',
   'code',
 ] as const;
 export type MarkSignal = (typeof MARK_SIGNALS)[number];
 export type TextSignal = MarkSignal | WordSignal;
 export type TextCounts = Record<TextSignal, number>;
 
-const APOSTROPHES = new Set(["'", '’']);
-const SENTENCE_ENDS = new Set([...'.?!。？！']);
-const QUESTION_MARKS = new Set([...'?？']);
-const CLAUSE_MARKS = new Set([...',;，；、']);
-const OPERATORS = new Set([...'+*/=^<>−×÷√']);
-const LOGIC_SYMBOLS = new Set([...'~∨∧≡⊃∀∃→¬∈⊂∪∩·•']);
+const APOSTROPHES = "'’";
+const SENTENCE_ENDS = '.?!。？！';
+const QUESTION_MARKS = '?？';
+const CLAUSE_MARKS = ',;，；、';
+const OPERATORS = '+*/=^<>−×÷√';
+const LOGIC_SYMBOLS = '~∨∧≡⊃∀∃→¬∈⊂∪∩·•';
 /** Braces and arrows alone also stand in sets, formulas and reactions. */
 const CODE_PAIRS = new Set([
   '()',
@@ -40,28 +41,33 @@ const CODE_PAIRS = new Set([
   '{"',
   '``',
 ]);
-const BULLETS = new Set([...'-*•']);
+const BULLETS = '-*•';
 const ROMAN = new Set(['i', 'ii', 'iii', 'iv', 'v']);
-/** Room enough for the indentation and the number of a list item. */
-const LINE_START = 16;
+const DEEPEST_INDENT = 16;
+const LONGEST_NUMBER = 4;
 
 /** Counts every signal in one pass over the characters. */
 export function countsOf(text: string): TextCounts {
-  return new TextScanner(text).counts;
+  return new TextScanner(text).scan();
 }
 
 class TextScanner {
-  readonly counts = emptyCounts();
+  private readonly counts = emptyCounts();
   private index = 0;
+  private labels = 0;
 
-  constructor(private readonly text: string) {
+  constructor(private readonly text: string) {}
+
+  scan(): TextCounts {
     this.countLineStart(0);
-    while (this.index < text.length) {
-      const code = text.charCodeAt(this.index);
+    while (this.index < this.text.length) {
+      const code = this.text.charCodeAt(this.index);
       if (isLetter(code)) this.readWord();
       else if (isDigit(code)) this.readNumber();
       else this.readMark();
     }
+    // One label alone refers to something; two are cases to be held against each other.
+    return { ...this.counts, cases: Math.max(0, this.labels - 1) };
   }
 
   private readWord(): void {
@@ -71,20 +77,21 @@ class TextScanner {
     while (isLetter(text.charCodeAt(end)) || (isApostrophe(text, end) && isLetter(text.charCodeAt(end + 1)))) end += 1;
     this.index = end;
     const word = text.slice(start, end).toLowerCase().replace('’', "'");
-    const signal = SIGNAL_OF_WORD.get(word) ?? (word.endsWith('s') ? SIGNAL_OF_WORD.get(word.slice(0, -1)) : undefined);
+    const signal = signalOf(word);
     if (signal) this.counts[signal] += 1;
     const isLabel = text[end] === ' ' && isDigit(text.charCodeAt(end + 1)) && CASE_LABELS.has(word);
-    if (isLabel || (text[end] === '.' && ROMAN.has(word))) this.counts.cases += 1;
+    if (isLabel || (text[end] === '.' && ROMAN.has(word))) this.labels += 1;
   }
 
-  /** `1,234.5` is one number; `3/4` is two and a fraction. */
+  /** `1,234.5` is one number; `3/4` is two and a fraction; `3/4/2026` is a date. */
   private readNumber(): void {
     const { text } = this;
-    let end = this.index + 1;
+    const start = this.index;
+    let end = start + 1;
     while (isDigit(text.charCodeAt(end)) || (isInNumber(text[end]) && isDigit(text.charCodeAt(end + 1)))) end += 1;
     this.index = end;
     this.counts.numbers += 1;
-    if (text[end] === '/' && isDigit(text.charCodeAt(end + 1))) this.counts.fractions += 1;
+    if (text[start - 1] !== '/' && isDenominator(text, end)) this.counts.fractions += 1;
   }
 
   private readMark(): void {
@@ -94,23 +101,21 @@ class TextScanner {
     this.index += 1;
     if (mark === ' ') return;
     if (mark === '\n') return this.countLineStart(this.index);
-    if (SENTENCE_ENDS.has(mark) && next <= ' ') counts.sentences += 1;
-    if (QUESTION_MARKS.has(mark)) counts.questions += 1;
-    if (CLAUSE_MARKS.has(mark)) counts.clauses += 1;
-    if (OPERATORS.has(mark)) counts.operators += 1;
-    if (LOGIC_SYMBOLS.has(mark)) counts.logicSymbols += 1;
+    if (SENTENCE_ENDS.includes(mark) && next <= ' ') counts.sentences += 1;
+    if (QUESTION_MARKS.includes(mark)) counts.questions += 1;
+    if (CLAUSE_MARKS.includes(mark)) counts.clauses += 1;
+    if (OPERATORS.includes(mark)) counts.operators += 1;
+    if (LOGIC_SYMBOLS.includes(mark)) counts.logicSymbols += 1;
     if (CODE_PAIRS.has(mark + next)) counts.code += 1;
   }
 
   /** Indented lines are mostly code; a bullet or a number begins an item of a list. */
   private countLineStart(start: number): void {
-    const line = this.text.slice(start, start + LINE_START);
-    const begun = line.trimStart();
-    const indent = line.length - begun.length;
-    if (begun === '') return;
-    const isItem = BULLETS.has(begun.charAt(0)) ? begun[1] === ' ' : isNumbered(begun);
-    if (isItem) this.counts.cases += 1;
-    else if (indent >= 2 || line.startsWith('\t')) this.counts.code += 1;
+    const { text } = this;
+    let begin = start;
+    while (begin < start + DEEPEST_INDENT && isBlank(text[begin])) begin += 1;
+    if (isListItem(text, begin)) this.counts.listItems += 1;
+    else if ((begin >= start + 2 || text[start] === '\t') && text.charAt(begin) > ' ') this.counts.code += 1;
   }
 }
 
@@ -119,10 +124,32 @@ function emptyCounts(): TextCounts {
   return Object.fromEntries([...MARK_SIGNALS, ...words].map((signal) => [signal, 0])) as TextCounts;
 }
 
-function isNumbered(line: string): boolean {
-  let end = 0;
-  while (isDigit(line.charCodeAt(end))) end += 1;
-  return end > 0 && (line[end] === '.' || line[end] === ')') && line[end + 1] === ' ';
+/** A plural counts as its word; `is` and `as` are no plurals. */
+function signalOf(word: string): WordSignal | undefined {
+  const own = SIGNAL_OF_WORD.get(word);
+  return own === undefined && word.length > 3 && word.endsWith('s') ? SIGNAL_OF_WORD.get(word.slice(0, -1)) : own;
+}
+
+/** `- ` and `12. ` and `3) `. */
+function isListItem(text: string, begin: number): boolean {
+  const end = endOfDigits(text, begin);
+  const marks = end > begin ? '.)' : BULLETS;
+  return end < text.length && marks.includes(text.charAt(end)) && text[end + 1] === ' ';
+}
+
+function isDenominator(text: string, slash: number): boolean {
+  const end = endOfDigits(text, slash + 1);
+  return text[slash] === '/' && end > slash + 1 && text[end] !== '/';
+}
+
+function endOfDigits(text: string, begin: number): number {
+  let end = begin;
+  while (end < begin + LONGEST_NUMBER && isDigit(text.charCodeAt(end))) end += 1;
+  return end;
+}
+
+function isBlank(mark: string | undefined): boolean {
+  return mark === ' ' || mark === '\t';
 }
 
 /** False for the NaN that stands behind the end. */
@@ -136,7 +163,7 @@ function isDigit(code: number): boolean {
 }
 
 function isApostrophe(text: string, index: number): boolean {
-  return APOSTROPHES.has(text.charAt(index));
+  return index < text.length && APOSTROPHES.includes(text.charAt(index));
 }
 
 function isInNumber(mark: string | undefined): boolean {
