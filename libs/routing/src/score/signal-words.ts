@@ -4,12 +4,12 @@
  */
 export const SIGNAL_WORDS = {
   /** What somebody wants made, found or put right, and that takes thought. */
-  tasks: `implement implements implemented implementing implementation debug debugging refactor refactoring rewrite migrate
+  tasks: `implement implements implemented implementing implementation debug debugging refactor rewrite migrate
     optimize optimise architect architecture design prove proof derive diagnose troubleshoot analyze analyse analysis
     simulate fix integrate benchmark`,
   codeWords: `code codebase coding algorithm recurse programming subroutine array linked string loop compiler compile runtime api sql
     database endpoint mutex deadlock async await pointer recursion recursive hash heap queue binary bug segfault regex
-    script framework repository refactoring unittest pytest docker kubernetes container goroutine concurrency concurrent
+    script framework repository unittest pytest docker kubernetes container goroutine concurrency concurrent
     latency backend frontend stacktrace traceback python javascript typescript java kotlin golang rust bash html
     css json yaml node linux nginx redis postgres`,
   steps: `then after afterwards before later earlier when whenever while until till during since ago first second third fourth
