@@ -8,7 +8,7 @@ export interface Observation {
 const ROUNDS = 300;
 
 /**
- * Ridge regression through the origin (centre the observations first) in which no weight may fall below its bound. Each
+ * Ridge regression through the origin (centre the signals first) in which no weight may fall below its bound. Each
  * signal is held to its own spread; coordinate descent, so that it is the same everywhere.
  */
 export function boundedRidge(

@@ -49,13 +49,15 @@ function weightsOf(suites: readonly (readonly Measured[])[]): number[] {
   return boundedRidge(suites.flatMap(centred), bounds, PENALTY).map((weight) => Math.round(weight * 100) / 100);
 }
 
-/** The score orders prompts within a suite, so each suite has its own mean; and suites count alike, whatever their size. */
+/**
+ * The score orders prompts within a suite, so each suite has its own mean (that of the signals will do: then the mean gain has
+ * no part in any product); and suites count alike, whatever their size.
+ */
 function centred(suite: readonly Measured[]): Observation[] {
   const means = NAMES.map((_, index) => meanOf(suite.map(({ signals }) => signals[index] as number)));
-  const meanGain = meanOf(suite.map(({ prompt }) => gainOf(prompt)));
   return suite.map(({ prompt, signals }) => ({
     signals: signals.map((signal, index) => signal - (means[index] as number)),
-    value: POINTS * (gainOf(prompt) - meanGain),
+    value: POINTS * gainOf(prompt),
     weight: 1 / suite.length,
   }));
 }

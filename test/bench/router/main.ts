@@ -26,8 +26,17 @@ function main(): void {
     return;
   }
   const reported = prompts.filter((prompt) => !isForFitting(prompt));
-  const report = measureRouters(reported, { rounds: Number(values.rounds), seed: Number(values.seed) });
+  const report = measureRouters(reported, {
+    rounds: wholeNumber(values.rounds, '--rounds'),
+    seed: wholeNumber(values.seed, '--seed'),
+  });
   console.log(values.json ? JSON.stringify(report, null, 2) : reportText(report));
+}
+
+function wholeNumber(text: string, option: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new Error(`${option} takes a whole number above 0, not "${text}".`);
 }
 
 try {
