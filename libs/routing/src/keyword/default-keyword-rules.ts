@@ -1,1 +1,38 @@
-export const DEFAULT_KEYWORDS: readonly string[] = ['debug', 'step by step', 'implement'];
+/**
+ * Words that send a prompt to the most capable target, where they stand at the beginning of a word, in upper or lower case.
+ * Each names work that takes several steps of thought; none is common in small talk.
+ */
+export const DEFAULT_KEYWORDS: readonly string[] = [
+  'debug',
+  'step by step',
+  'step-by-step',
+  'implement',
+  'refactor',
+  'algorithm',
+  'prove that',
+  'prove the',
+  'proof of',
+  'proof that',
+  'derive',
+  'theorem',
+  'optimize',
+  'optimise',
+  'software architecture',
+  'system design',
+  'design a',
+  'analyze',
+  'analyse',
+  'root cause',
+  'race condition',
+  'deadlock',
+  'stack trace',
+  'memory leak',
+  'time complexity',
+  'chain of thought',
+  'think carefully',
+  'reason through',
+  'trade-off',
+  'formal verification',
+  'concurrency',
+  'data structure',
+];

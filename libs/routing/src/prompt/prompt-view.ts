@@ -1,8 +1,8 @@
-/** What a strategy may look at. */
+/** What a choice between targets may look at of a request. */
 export interface PromptView {
-  /** Text of the last message of the user. */
+  /** Text of the last user message. */
   readonly question: string;
-  /** Messages of user and assistant before it. */
+  /** User and assistant messages before it. */
   readonly depth: number;
   /** Characters of all messages together. */
   readonly chars: number;
