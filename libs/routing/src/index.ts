@@ -25,7 +25,5 @@ export { ModelNotFoundError, NoTargetAvailableError, GroupLoopError, NotSupporte
 export { ModelUnpricedError, InvalidGroupError, GroupNotFoundError } from './routing.errors';
 export { RoutingModule } from './routing.module';
 export type { RoutingPorts } from './routing.module';
-export { scoreOf } from './score/prompt-score';
 export type { PromptScore, ScoredSignal } from './score/prompt-score';
-export type { PromptView } from './prompt/prompt-view';
 export { DEFAULT_KEYWORDS } from './keyword/default-keyword-rules';

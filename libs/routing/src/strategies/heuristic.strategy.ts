@@ -29,10 +29,12 @@ export function heuristicChooser(targets: readonly string[], settings: SettingsO
         intended,
       };
     }
-    const { share } = scoreOf(prompt());
+    const { share, signals } = scoreOf(prompt());
     const intended = indexAt(share, cuts ?? equalCuts(targets.length));
     const chosen = cuts === undefined ? indexAt(share, equalCuts(live.length)) : liveAtOrAfter(intended, targets, live);
-    const reason = `the prompt is harder than ${Math.floor(share * 100)} % of those the score was made with`;
+    const most = signals.slice(0, 2).map(({ name }) => name);
+    const why = most.length > 0 ? ` (${most.join(', ')})` : '';
+    const reason = `the prompt asks more than ${Math.floor(share * 100)} % of the prompts of reference${why}`;
     return { order: outwardFrom(chosen, live.length), by: 'score', reason, intended };
   };
 }
