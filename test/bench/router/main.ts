@@ -1,46 +1,8 @@
-import { parseArgs } from 'node:util';
-import { fit } from './fit';
-import { isForFitting, readJudgedPrompts } from './judged-prompts';
-import { measureRouters } from './measure-routers';
-import { fitText, reportText } from './report';
+import { routerBench } from './router-bench';
 
-/**
- * `npm run router:bench -- --data <file or folder> [--json] [--rounds 1000] [--seed 1]`: what the routers are worth on
- * prompts that both models answered. `--fit` prints weights and the table of shares instead. What is fitted is fitted on one
- * half of the prompts and reported on the other.
- */
-function main(): void {
-  const { values } = parseArgs({
-    options: {
-      data: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      fit: { type: 'boolean', default: false },
-      rounds: { type: 'string', default: '1000' },
-      seed: { type: 'string', default: '1' },
-    },
-  });
-  if (values.data === undefined) throw new Error('--data <file or folder> is needed: one judged prompt a line.');
-  const prompts = readJudgedPrompts(values.data);
-  if (values.fit) {
-    console.log(fitText(fit(prompts.filter(isForFitting))));
-    return;
-  }
-  const reported = prompts.filter((prompt) => !isForFitting(prompt));
-  const report = measureRouters(reported, {
-    rounds: wholeNumber(values.rounds, '--rounds'),
-    seed: wholeNumber(values.seed, '--seed'),
-  });
-  console.log(values.json ? JSON.stringify(report, null, 2) : reportText(report));
-}
-
-function wholeNumber(text: string, option: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new Error(`${option} takes a whole number above 0, not "${text}".`);
-}
-
+/** `npm run router:bench -- --data <file or folder>`; the options are those of {@link routerBench}. */
 try {
-  main();
+  console.log(routerBench(process.argv.slice(2)));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

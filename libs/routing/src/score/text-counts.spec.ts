@@ -154,4 +154,49 @@ describe('countsOf', () => {
       expect(countsOf(text).tasks).toBe(0);
     },
   );
+
+  describe('of programs', () => {
+    it.each([
+      ['a call', 'start()'],
+      ['an arrow function', '(a) => a'],
+      ['a comparison', 'a == b'],
+      ['an inequality', 'a != b'],
+      ['both', 'a && b'],
+      ['either', 'a || b'],
+      ['a namespace', 'std::vector'],
+      ['an assignment', 'a := 1'],
+      ['an addition in place', 'a += 1'],
+      ['a closing tag', '</div>'],
+      ['an empty tag', '<br/>'],
+      ['a block', 'if (a) {\n'],
+      ['the end of a statement', 'return a;\n'],
+      ['an object', '{"name": "a"}'],
+      ['a fence', '``` '],
+      ['an indented line', 'def f:\n  pass'],
+    ])('sees %s', (_what, text) => {
+      expect(countsOf(text).code).toBeGreaterThan(0);
+    });
+  });
+
+  describe('of prose', () => {
+    it.each([
+      ['a list in brackets', 'the letters {a, b, c} and [d]'],
+      ['a reaction', 'A + B -> C'],
+      ['a bracket', 'Paris (the capital)'],
+      ['an address', 'https://example.com/a/b?c=d'],
+      ['a smile', 'thanks :)'],
+      ['an indented paragraph end', 'one\n  \ntwo'],
+    ])('takes %s for no code', (_what, text) => {
+      expect(countsOf(text).code).toBe(0);
+    });
+
+    it.each([
+      ['a pronoun at the end', 'my friend and I went', 0],
+      ['rooms', 'room 1 and room 2', 0],
+      ['steps that are referred to once', 'see step 4', 0],
+      ['requirements', 'Requirement 1: fast. Requirement 2: small.', 1],
+    ])('counts %s as so many cases', (_what, text, cases) => {
+      expect(countsOf(text).cases).toBe(cases);
+    });
+  });
 });
