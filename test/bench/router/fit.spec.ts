@@ -1,6 +1,6 @@
 import { amountsOf, doublingsOf } from '../../../libs/routing/src/score/signal-amounts';
 import { SIGNAL_WEIGHTS, type SignalName } from '../../../libs/routing/src/score/signal-weights';
-import { fit } from './fit';
+import { fitSignals } from './fit';
 import type { JudgedPrompt } from './judged-prompts';
 import { viewOf } from './routers';
 
@@ -14,7 +14,7 @@ function suite(name: string, size: number, extra = ''): JudgedPrompt[] {
 }
 
 describe('fit', () => {
-  const fitted = fit([...suite('first', 200), ...suite('second', 60)]);
+  const fitted = fitSignals([...suite('first', 200), ...suite('second', 60)]);
 
   it('raises the weight of what wins', () => {
     expect(fitted.points.steps).toBeGreaterThan(10 * SIGNAL_WEIGHTS.steps.least);
@@ -45,20 +45,20 @@ describe('fit', () => {
   it('looks at suites apart: what differs only between them tells nothing', () => {
     const even = (name: string, extra: string, weak: 0 | 1): JudgedPrompt[] =>
       suite(name, 60).map(({ prompt }) => ({ suite: name, prompt: `${prompt}${extra}`, weak, strong: 1 }));
-    const { points } = fit([...even('easy', '', 1), ...even('hard', ' if so', 0), ...suite('both', 60)]);
+    const { points } = fitSignals([...even('easy', '', 1), ...even('hard', ' if so', 0), ...suite('both', 60)]);
     expect(points.conditions).toBe(SIGNAL_WEIGHTS.conditions.least);
   });
 
   it('counts suites alike, whatever their size', () => {
     const small = suite('small', 40);
-    const once = fit([...suite('large', 100, ' x'), ...small]).points;
-    const twice = fit([...suite('large', 100, ' x'), ...small, ...small]).points;
+    const once = fitSignals([...suite('large', 100, ' x'), ...small]).points;
+    const twice = fitSignals([...suite('large', 100, ' x'), ...small, ...small]).points;
     expect(twice).toEqual(once);
   });
 
   it('lays the table also by the prompts without their answer options', () => {
     const prompts = suite('s', 100, '\nA. one, if so\nB. two, if so\nC. three, if so\nAnswer:');
-    const { points, shareTable } = fit(prompts);
+    const { points, shareTable } = fitSignals(prompts);
     const raws = prompts.map(({ prompt }) => {
       const amounts = Object.entries(amountsOf(viewOf(prompt)));
       return amounts.reduce((sum, [name, amount]) => sum + points[name as SignalName] * doublingsOf(amount), 0);

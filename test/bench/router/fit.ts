@@ -29,7 +29,7 @@ interface Measured {
   readonly signals: readonly number[];
 }
 
-export function fit(prompts: readonly JudgedPrompt[]): Fit {
+export function fitSignals(prompts: readonly JudgedPrompt[]): Fit {
   const suites = [...bySuite(prompts).values()].map((suite) => suite.map(measured));
   const weights = weightsOf(suites);
   return {

@@ -41,7 +41,7 @@ describe('routerBench', () => {
   });
 
   it('fits on the other half', () => {
-    const whole = routerBench(['--data', data, '--fit']);
+    const whole = routerBench(['--data', data, '--print-weights']);
     const half = join(folder, 'half.txt');
     writeFileSync(
       half,
@@ -50,7 +50,7 @@ describe('routerBench', () => {
         .join('\n'),
     );
     expect(whole).toContain('Share table: [0, ');
-    expect(routerBench(['--data', half, '--fit'])).toBe(whole);
+    expect(routerBench(['--data', half, '--print-weights'])).toBe(whole);
   });
 
   it.each([

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
-import { fit } from './fit';
+import { fitSignals } from './fit';
 import { isForFitting, readJudgedPrompts } from './judged-prompts';
 import { measureRouters } from './measure-routers';
 import { fitText, reportText } from './report';
 
 /**
  * `--data <file or folder> [--json] [--rounds 1000] [--seed 1]`: what the routers are worth on prompts that both models
- * answered. `--fit` gives weights and the table of shares instead. What is fitted is fitted on one half of the prompts and
+ * answered. `--print-weights` gives weights and the table of shares instead. What is fitted is fitted on one half of the prompts and
  * reported on the other.
  */
 export function routerBench(args: string[]): string {
@@ -15,14 +15,14 @@ export function routerBench(args: string[]): string {
     options: {
       data: { type: 'string' },
       json: { type: 'boolean', default: false },
-      fit: { type: 'boolean', default: false },
+      'print-weights': { type: 'boolean', default: false },
       rounds: { type: 'string', default: '1000' },
       seed: { type: 'string', default: '1' },
     },
   });
   if (values.data === undefined) throw new Error('--data <file or folder> is needed: one judged prompt a line.');
   const prompts = readJudgedPrompts(values.data);
-  if (values.fit) return fitText(fit(prompts.filter(isForFitting)));
+  if (values['print-weights']) return fitText(fitSignals(prompts.filter(isForFitting)));
   const sampling = { rounds: wholeNumber(values.rounds, '--rounds'), seed: wholeNumber(values.seed, '--seed') };
   const report = measureRouters(
     prompts.filter((prompt) => !isForFitting(prompt)),

@@ -1,6 +1,6 @@
 /**
  * The raw scores below which 0, 5, 10 ... 100 % of the reference prompts lie: the half that the weights were fitted on, both
- * suites counting alike. From `npm run router:bench -- --fit`.
+ * suites counting alike. From `npm run router:bench -- --print-weights`.
  */
 export const SHARE_TABLE: readonly number[] = [
   0, 9.56, 10.75, 11.87, 12.75, 13.66, 14.45, 15.28, 16.11, 17.01, 18.13, 19.13, 20.25, 21.33, 22.56, 24.39, 26.38,

@@ -11,7 +11,7 @@ export interface SignalWeight {
 
 /**
  * A point is one per cent more chance that the strong model is right where the weak one is wrong. Fitted on the MMLU and
- * GSM8K half of RouteLLM's evaluation data (Apache-2.0; facts only, no text of it): `npm run router:bench -- --fit`.
+ * GSM8K half of RouteLLM's evaluation data (Apache-2.0; facts only, no text of it): `npm run router:bench -- --print-weights`.
  * None is negative: longer, more steps, more code is never simpler.
  */
 export const SIGNAL_WEIGHTS: Readonly<Record<SignalName, SignalWeight>> = {
