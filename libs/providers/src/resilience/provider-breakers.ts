@@ -160,10 +160,10 @@ export class ProviderBreakers {
     return state;
   }
 
-  /** Callers choose names of models: what nobody uses and nothing is known against is let go. */
+  /** Callers choose names of models: what nobody uses is let go, unless it is paused just now. */
   private forgetOldest(): void {
     for (const [model, { circuit, inFlight }] of this.models) {
-      if (inFlight > 0 || circuit.state !== 'closed') continue;
+      if (inFlight > 0 || circuit.state === 'open') continue;
       circuit.shutdown();
       this.models.delete(model);
       return;
