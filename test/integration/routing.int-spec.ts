@@ -3,7 +3,7 @@ import { nanoUsdOfText } from '@app/common';
 import { nanoUsdOfFormula } from '@app/pricing';
 import { RouteExplainService } from '@app/gateway';
 import { GroupEditor, promptOfText } from '@app/routing';
-import { saveGroups } from '../support/groups';
+import { groupOf, saveGroups } from '../support/groups';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
 import type { VendorId } from '../../apps/simulator/src/vendor';
 import { ALL_VENDORS } from '../support/simulated-environment';
@@ -176,15 +176,10 @@ describe('the selector', () => {
   });
 
   it('goes down to the first that can be asked, and to nobody', async () => {
-    await gateway.get(GroupEditor).save({
-      name: 'tiers',
-      strategy: 'classifier',
-      targets: ['gpt-4o-mini', 'gpt-4o'],
-      logicLevel: null,
-      primaryUse: null,
-      settings: { threshold: 5, selectors: ['unheard-of', 'fast-flow', 'ollama/*'] },
-      isEnabled: true,
-    });
+    const settings = { threshold: 5, selectors: ['unheard-of', 'fast-flow', 'ollama/*'] };
+    await gateway
+      .get(GroupEditor)
+      .save(groupOf('tiers', ['gpt-4o-mini', 'gpt-4o'], { strategy: 'classifier', settings }));
     says('ollama', 5);
     const { trace, route } = await ask('tiers', 'Anything.');
     expect(route).toBe('tiers>gpt-4o');
@@ -218,15 +213,8 @@ describe('abilities', () => {
 describe('a weighted group', () => {
   beforeEach(async () => {
     await served('2026-11-23T12:00:00Z');
-    await gateway.get(GroupEditor).save({
-      name: 'split',
-      strategy: 'weighted',
-      targets: ['gpt-4o-mini', 'grok-4.3', 'kimi-k2.6'],
-      logicLevel: null,
-      primaryUse: null,
-      settings: {},
-      isEnabled: true,
-    });
+    const targets = ['gpt-4o-mini', 'grok-4.3', 'kimi-k2.6'];
+    await gateway.get(GroupEditor).save(groupOf('split', targets, { strategy: 'weighted' }));
   });
 
   it.each<[string, (session: string) => object, (session: string) => Record<string, string>]>([

@@ -9,16 +9,21 @@ export async function saveGroups(
   targetsByName: Readonly<Record<string, readonly string[]>>,
 ): Promise<void> {
   for (const [name, targets] of Object.entries(targetsByName)) {
-    const group: Group = {
-      name,
-      strategy: 'fallback',
-      targets,
-      logicLevel: null,
-      primaryUse: null,
-      settings: {},
-      isEnabled: true,
-    };
-    await gateway.get(GroupRepository).save(group);
+    await gateway.get(GroupRepository).save(groupOf(name, targets));
   }
   await gateway.get(GroupDirectory).reload();
+}
+
+/** Targets tried in their order, unless the fields say otherwise. */
+export function groupOf(name: string, targets: readonly string[], fields: Partial<Group> = {}): Group {
+  return {
+    name,
+    strategy: 'fallback',
+    targets,
+    logicLevel: null,
+    primaryUse: null,
+    settings: {},
+    isEnabled: true,
+    ...fields,
+  };
 }
