@@ -52,6 +52,18 @@ async function ask(model: string, isStream: boolean): Promise<Told> {
   return { status, attempts: headers.get('x-gophergate-attempts'), requestId };
 }
 
+it('a second target has what is left of the time, and no more', async () => {
+  await gateway.stop();
+  gateway = await TestGateway.start({ simulator, environment: { LLM_PROXY__UPSTREAM__TOTAL_MS: '1500' } });
+  await saveGroups(gateway, { pair: ['gpt-5.4', 'grok-4.3'] });
+  fails('openai', 'ttfb=900;status=500', 1);
+  fails('grok', 'ttfb=1400', 1);
+  const answer = await gateway.chat({ model: 'pair', messages: [USER] });
+  expect(answer).toMatchObject({ status: 504, body: { error: { code: 'provider_timeout' } } });
+  const { routeTrace } = await gateway.rowOf(answer);
+  expect(routeTrace?.attempts.map(({ errorCode }) => errorCode)).toEqual(['provider_error', 'provider_timeout']);
+});
+
 describe.each([false, true])('a group (stream: %s)', (isStream) => {
   it('asks one target when that accepts', async () => {
     expect(await ask('pair', isStream)).toMatchObject({ status: 200, attempts: '1' });

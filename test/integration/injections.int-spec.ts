@@ -46,7 +46,7 @@ it(`${INJECTIONS.length} prompts that want to choose their own target choose non
     expect(['fast-flow', 'standard-pro', 'heavy-logic']).toContain(step?.chosen);
     expect([sentModel, providerId]).not.toContain('gpt-5.5-pro');
     // A number of the scale counts as one; anything else is refused, and never searched for a number.
-    const rating = routeTrace?.selector?.rating ?? null;
+    const rating = routeTrace?.ratings?.[0]?.rating ?? null;
     expect({ ...context, rating }).toEqual({ ...context, rating: RATING.test(said) ? Number(said) : null });
     expect(step?.by === 'rating').toBe(rating !== null);
     // The prompt went as data: one JSON value in one message, and in no other.

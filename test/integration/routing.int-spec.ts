@@ -13,14 +13,19 @@ const user = (content: string) => ({ role: 'user' as const, content });
 const DEBUG = 'Debug this race condition in my Go code.';
 const TREE = 'Write a Python red-black tree implementation.';
 const SUM = 'What is 2+2?';
+const TODAY = '2026-11-23T12:00:00Z';
 
 let simulator: Simulator;
 let gateway: TestGateway;
 
-async function served(at: string, vendors: readonly VendorId[] = ALL_VENDORS): Promise<void> {
+async function served(
+  at: string,
+  vendors: readonly VendorId[] = ALL_VENDORS,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<void> {
   jest.spyOn(Date, 'now').mockReturnValue(Date.parse(at));
   simulator = await startSimulator();
-  gateway = await TestGateway.start({ simulator, vendors });
+  gateway = await TestGateway.start({ simulator, vendors, environment });
 }
 afterEach(async () => {
   jest.restoreAllMocks();
@@ -89,13 +94,13 @@ describe('the seeded groups on 2026-05-15', () => {
       steps: [{ group: 'dispatcher', by: 'rating', reason: `gpt-5.4-nano rated the prompt ${rating} of 10` }, {}],
       dropped: [],
       attempts: [{ errorCode: null }],
-      selector: { model: 'gpt-5.4-nano', rating, failure: null },
+      ratings: [{ model: 'gpt-5.4-nano', rating, failure: null }],
     });
   });
 });
 
 describe('the seeded groups on today’s clock', () => {
-  beforeEach(() => served('2026-11-23T12:00:00Z'));
+  beforeEach(() => served(TODAY));
 
   it.each(['fast-flow', 'standard-pro', 'heavy-logic', 'dispatcher', 'deepseek-auto', 'openai-auto', 'gemini-auto'])(
     '%s reaches a living model and says why',
@@ -122,13 +127,13 @@ describe.each(ALL_VENDORS.filter((vendor) => vendor !== 'ollama'))('dispatcher w
 });
 
 describe('the selector', () => {
-  beforeEach(() => served('2026-11-23T12:00:00Z'));
+  beforeEach(() => served(TODAY));
 
   it('is booked to the request, as a part of its cost, and not as a request of its own', async () => {
     says('openai', 9);
     const { headers, row, trace } = await ask('dispatcher', DEBUG);
     const own = row.costFormula ? nanoUsdOfFormula(row.costFormula) : 0;
-    const rated = trace.selector?.costNanoUsd ?? 0;
+    const rated = trace.ratings?.[0]?.costNanoUsd ?? 0;
     expect(rated).toBeGreaterThan(0);
     expect(row.costNanoUsd).toBe(own + rated);
     expect(nanoUsdOfText(headers.get('x-gophergate-cost') ?? '')).toBe(row.costNanoUsd);
@@ -141,7 +146,7 @@ describe('the selector', () => {
     await ask('dispatcher', DEBUG);
     const again = await ask('dispatcher', DEBUG);
     expect(again.trace.steps[0]?.reason).toBe('gpt-5.4-nano (remembered) rated the prompt 9 of 10');
-    expect(again.trace.selector).toBeUndefined();
+    expect(again.trace.ratings).toBeUndefined();
     expect(asked()).toEqual(['gpt-5.4-nano', 'deepseek-v4-pro', 'deepseek-v4-pro']);
   });
 
@@ -155,7 +160,7 @@ describe('the selector', () => {
     const { status, trace, route } = await ask('dispatcher', SUM);
     expect([status, route]).toEqual([200, 'dispatcher>fast-flow>deepseek-v4-flash']);
     expect(trace.steps[0]).toMatchObject({ by: 'score', reason: expect.stringContaining(failure) as string });
-    expect(trace.selector).toMatchObject({ rating: null, costState: 'priced' });
+    expect(trace.ratings).toMatchObject([{ rating: null, costState: 'priced' }]);
   });
 
   it.each<[string, string, boolean]>([
@@ -167,11 +172,10 @@ describe('the selector', () => {
     simulator.control(control, { vendor: 'openai', times: 1 });
     const { status, trace, row } = await ask('dispatcher', SUM);
     expect([status, trace.steps[0]?.by]).toEqual([200, 'score']);
-    expect(trace.selector).toMatchObject({
-      rating: null,
-      failure: expect.stringContaining('could not be asked') as string,
-    });
-    expect((trace.selector?.costNanoUsd ?? 0) > 0).toBe(isPaid);
+    expect(trace.ratings).toMatchObject([
+      { rating: null, failure: expect.stringContaining('could not be asked') as string },
+    ]);
+    expect((trace.ratings?.[0]?.costNanoUsd ?? 0) > 0).toBe(isPaid);
     expect(row.outcome).toBe('completed');
   });
 
@@ -183,12 +187,73 @@ describe('the selector', () => {
     says('ollama', 5);
     const { trace, route } = await ask('tiers', 'Anything.');
     expect(route).toBe('tiers>gpt-4o');
-    expect(trace.selector?.providerId).toBe('ollama');
+    expect(trace.ratings?.[0]?.providerId).toBe('ollama');
+  });
+});
+
+describe('what ratings may cost', () => {
+  beforeEach(() => served(TODAY, ALL_VENDORS, { LLM_PROXY__BREAKER__VOLUME: '1' }));
+  const classifier = (selector: string) => ({ strategy: 'classifier' as const, settings: { selectors: [selector] } });
+
+  it('is booked for each of several', async () => {
+    await gateway
+      .get(GroupEditor)
+      .saveAll([
+        groupOf('outer', ['inner', 'gpt-4o'], classifier('gpt-5.4-nano')),
+        groupOf('inner', ['gpt-4o-mini', 'grok-4.3'], classifier('deepseek-v4-flash')),
+      ]);
+    says('openai', 1);
+    says('deepseek', 10);
+    const { row, trace, route } = await ask('outer', SUM);
+    expect(route).toBe('outer>inner>grok-4.3');
+    expect(trace.ratings?.map(({ model }) => model)).toEqual(['gpt-5.4-nano', 'deepseek-v4-flash']);
+    const rated = (trace.ratings ?? []).reduce((sum, { costNanoUsd }) => sum + (costNanoUsd ?? 0), 0);
+    expect(row.costNanoUsd).toBe(rated + (row.costFormula ? nanoUsdOfFormula(row.costFormula) : 0));
+  });
+
+  it('is no fault of a provider that takes its time', async () => {
+    simulator.control('ttfb=2600', { vendor: 'openai', times: 1 });
+    const { trace } = await ask('dispatcher', SUM);
+    expect(trace.ratings?.[0]?.failure).toBe('gpt-5.4-nano could not be asked (too slow)');
+    await expect(ask('gpt-5.4-nano', SUM)).resolves.toMatchObject({ status: 200 });
+  });
+
+  it('is not asked of a selector that is at rest, but of the next', async () => {
+    simulator.control('status=429;retry=20', { vendor: 'openai', times: 1 });
+    await ask('dispatcher', SUM);
+    says('deepseek', 9);
+    const { trace } = await ask('dispatcher', `${SUM} Really?`);
+    expect(trace.ratings?.map(({ model }) => model)).toEqual(['deepseek-v4-flash']);
+  });
+
+  describe('once a budget is used up', () => {
+    let headers: Record<string, string>;
+    beforeEach(async () => {
+      const budget = { nanoUsd: 1, period: 'total' } as const;
+      headers = { authorization: `Bearer ${await gateway.createKey('poor', { budget })}` };
+      await expect(ask('gpt-4o-mini', SUM, headers)).resolves.toMatchObject({ status: 200 });
+    });
+    const free = ['ollama/llama3.2:latest', 'ollama/mistral:latest'];
+
+    it('is nothing: nobody rates what is free', async () => {
+      await gateway.get(GroupEditor).save(groupOf('home', free, classifier('gpt-5.4-nano')));
+      const { status, row, trace } = await ask('home', SUM, headers);
+      expect([status, row.costNanoUsd, trace.ratings]).toEqual([200, 0, undefined]);
+    });
+
+    it('no target that costs something is asked, not even as a last resort', async () => {
+      await saveGroups(gateway, { mixed: [free[0] ?? '', 'gpt-4o-mini'] });
+      simulator.control('status=429;retry=20', { vendor: 'openai', times: 1 });
+      await ask('gpt-4o-mini', SUM);
+      simulator.control('status=500', { vendor: 'ollama', times: 1 });
+      const { status, row } = await ask('mixed', SUM, headers);
+      expect([status, row.providerId, row.costNanoUsd]).toEqual([502, 'ollama', null]);
+    });
   });
 });
 
 describe('abilities', () => {
-  beforeEach(() => served('2026-11-23T12:00:00Z'));
+  beforeEach(() => served(TODAY));
 
   it('passes over targets that take no images, and says so', async () => {
     const image = { type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw0KGgo=' } };
@@ -212,7 +277,7 @@ describe('abilities', () => {
 
 describe('a weighted group', () => {
   beforeEach(async () => {
-    await served('2026-11-23T12:00:00Z');
+    await served(TODAY);
     const targets = ['gpt-4o-mini', 'grok-4.3', 'kimi-k2.6'];
     await gateway.get(GroupEditor).save(groupOf('split', targets, { strategy: 'weighted' }));
   });

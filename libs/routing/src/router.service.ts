@@ -43,11 +43,11 @@ export class RouterService {
     return planOf(request, root, lastResorts, dropped);
   }
 
-  /** Puts the routes of a plan in order. With `allowed`, only those may be taken; at least one has to be of the plan. */
+  /** Puts the routes of a plan in order. With `allowed`, only those may be taken, its last resorts too; at least one has to be of its routes. */
   async choose(
     plan: RoutePlan,
     context: ChoiceContext,
-    allowed: readonly Route[] = plan.routes,
+    allowed: readonly Route[] = [...plan.routes, ...plan.lastResorts],
   ): Promise<RouteDecision> {
     const { request, root, routes, lastResorts, dropped } = plan;
     if (!root) return { asked: request.model, routes, steps: [], dropped };
@@ -58,7 +58,7 @@ export class RouterService {
     return {
       asked: request.model,
       steps: chosen.steps,
-      routes: [...chosen.routes, ...(barred.length === 0 ? lastResorts : [])],
+      routes: [...chosen.routes, ...lastResorts.filter(isAllowed)],
       dropped: [
         ...dropped,
         ...barred.map(({ path, model }) => ({

@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { Command, Option, SubCommand } from 'nest-commander';
 import { InvalidRequestError } from '@app/common';
 import { RouteExplainService, type RouteQuestion } from '@app/gateway';
+import { ClientRepository } from '@app/persistence';
 import { promptOfText, readGroups } from '@app/routing';
 import { ExitCode } from '../exit-code';
 import { print, type OutputOptions } from '../output';
 import { explanationText } from '../routes/explanation-text';
-import { jsonFile } from '../routes/json-file';
+import { jsonFile, textFile } from '../routes/json-file';
 import { JsonCommand } from './json.command';
 import { ParentCommand } from './parent.command';
 
@@ -15,6 +15,7 @@ interface ExplainOptions extends OutputOptions {
   readonly rating?: number;
   readonly ask?: boolean;
   readonly session?: string;
+  readonly client?: string;
   readonly outputTokens?: number;
   readonly groups?: string;
 }
@@ -26,20 +27,25 @@ interface ExplainOptions extends OutputOptions {
     'Say where a request would go and why, without sending it. Breakers of a running gateway count as closed',
 })
 export class ExplainRouteCommand extends JsonCommand {
-  constructor(private readonly explainer: RouteExplainService) {
+  constructor(
+    private readonly explainer: RouteExplainService,
+    private readonly clients: ClientRepository,
+  ) {
     super();
   }
 
   async run([model = '', given]: string[], options: ExplainOptions): Promise<void> {
-    const { promptFile, rating, ask = false, session, outputTokens, groups } = options;
+    const { promptFile, rating, ask = false, session, client, outputTokens, groups } = options;
+    if ((session === undefined) !== (client === undefined))
+      throw new InvalidRequestError('Give --session and --client together: sessions of two clients are two.');
     if (given !== undefined && promptFile !== undefined)
       throw new InvalidRequestError('Give the prompt as an argument or by --prompt-file, not both.');
     if (rating !== undefined && ask) throw new InvalidRequestError('Give --rating or --ask, not both.');
-    const prompt = promptFile === undefined ? (given ?? '') : await readFile(promptFile, 'utf8');
+    const prompt = promptFile === undefined ? (given ?? '') : await textFile(promptFile);
     const explanation = await this.explainer.explain({
       model,
       prompt: promptOfText(prompt),
-      ...(session === undefined ? {} : { sessionKey: session }),
+      ...(session === undefined ? {} : { sessionKey: `${await this.clientId(client ?? '')}\u0000${session}` }),
       ...(outputTokens === undefined ? {} : { outputTokens }),
       ...ratingOf(rating, ask),
       ...(groups === undefined ? {} : { groups: readGroups(await jsonFile(groups)) }),
@@ -66,6 +72,17 @@ export class ExplainRouteCommand extends JsonCommand {
   @Option({ flags: '--session <id>', description: 'the session that a weighted group keeps with one target' })
   parseSession(id: string): string {
     return id;
+  }
+
+  @Option({ flags: '--client <name>', description: 'the client whose session it is' })
+  parseClient(name: string): string {
+    return name;
+  }
+
+  private async clientId(name: string): Promise<string> {
+    const client = await this.clients.findByName(name);
+    if (!client) throw new InvalidRequestError(`There is no client "${name}".`);
+    return client.id;
   }
 
   @Option({ flags: '--output-tokens <number>', description: 'tokens of the answer that the cost is reckoned with' })

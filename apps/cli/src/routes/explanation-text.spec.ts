@@ -28,7 +28,7 @@ const EXPLANATION: RouteExplanation = {
   dropped: [{ path: ['top', 'high'], kind: 'paused', reason: 'high is paused' }],
   inputTokens: 4,
   outputTokens: 100,
-  selector: null,
+  ratings: [],
   failure: null,
 };
 
@@ -60,12 +60,12 @@ describe('explanationText', () => {
   });
 
   it('says what comes next, who rated and what was refused', () => {
-    const selector = { model: 'judge', ms: 12, costNanoUsd: 3_000 } as RouteExplanation['selector'];
+    const ratings = [{ model: 'judge', ms: 12, costNanoUsd: 3_000 } as RouteExplanation['ratings'][number]];
     const failure = { code: 'no_target_available', message: 'None.' };
     const text = explanationText({
       ...EXPLANATION,
       routes: [route, { ...route, path: ['top', 'n'] }],
-      selector,
+      ratings,
       failure,
     });
     expect(text).toContain('Then:         top > n (m-2 at acme');

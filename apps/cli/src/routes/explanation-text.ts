@@ -6,7 +6,7 @@ const TOKENS_PER_MILLION = 1_000_000;
 
 /** An explanation as a tree: the groups that were passed, the model at their end, what would come next, what was left out. */
 export function explanationText(explanation: RouteExplanation): string {
-  const { asked, steps, routes, dropped, selector, failure } = explanation;
+  const { asked, steps, routes, dropped, ratings, failure } = explanation;
   const [first, ...others] = routes;
   const lines = [asked];
   for (const [depth, { group, strategy, chosen, among, reason, downgradedFrom }] of steps.entries()) {
@@ -18,7 +18,8 @@ export function explanationText(explanation: RouteExplanation): string {
   if (first) lines.push('', `Asked first:  ${routeText(first)}`, `              ${costText(first, explanation)}`);
   for (const route of others)
     lines.push(`Then:         ${routeText(route)}`, `              ${costText(route, explanation)}`);
-  if (selector) lines.push('', `Rated by ${selector.model} in ${selector.ms} ms, for ${usdOf(selector.costNanoUsd)}.`);
+  for (const { model, ms, costNanoUsd } of ratings)
+    lines.push('', `Rated by ${model} in ${ms} ms, for ${usdOf(costNanoUsd)}.`);
   if (dropped.length > 0) lines.push('', 'Left out:');
   for (const { path, reason } of dropped) lines.push(`  ${path.join(' > ')}: ${reason}`);
   if (failure) lines.push('', `Refused (${failure.code}): ${failure.message}`);

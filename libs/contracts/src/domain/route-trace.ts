@@ -9,8 +9,8 @@ export interface RouteTrace {
   readonly dropped: readonly DroppedTarget[];
   /** Targets that were tried, in order; only the last one may have answered. */
   readonly attempts: readonly RouteAttempt[];
-  /** The model that rated the prompt; absent where none was asked. */
-  readonly selector?: SelectorCall;
+  /** Calls of models that rated the prompt; absent where none was made. */
+  readonly ratings?: readonly SelectorCall[];
 }
 
 /**

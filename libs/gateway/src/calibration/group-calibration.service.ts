@@ -12,8 +12,8 @@ import {
 } from '@app/routing';
 import { CapturedRequests } from '@app/telemetry';
 
-/** Of the newest; enough for shares to the percent. */
-const MAX_PROMPTS = 20_000;
+/** Of the newest: enough for shares to the percent, and not too much to hold, at 256 KB each. */
+const MAX_PROMPTS = 1_000;
 
 export interface CalibrationOrder {
   readonly group: string;

@@ -38,13 +38,13 @@ export class CompletionService {
   /** Answers in one piece. @throws GatewayError, after the failure is on record */
   async complete(exchange: ChatExchange): Promise<CompletedChat> {
     const entry = this.recorder.open(exchange, askedByChat(exchange));
-    const { signal } = exchange.abort;
+    const { abort } = exchange;
     try {
       const view = routingOfChat(exchange, () => entry.promptTokens());
-      const { route, prepared, answer } = await this.targets.firstAccepted(view, entry, signal, async (target) => {
+      const { route, prepared, answer } = await this.targets.firstAccepted(view, entry, abort, async (target) => {
         const attempt = await this.prepare(exchange, target);
         entry.attempt();
-        return { ...attempt, answer: await attempt.prepared.answer(signal) };
+        return { ...attempt, answer: await attempt.prepared.answer(abort.signal) };
       });
       entry.answered();
       entry.servedModel = answer.model;
@@ -65,7 +65,7 @@ export class CompletionService {
     const { abort } = exchange;
     try {
       const view = routingOfChat(exchange, () => entry.promptTokens());
-      const { route, prepared, chat } = await this.targets.firstAccepted(view, entry, abort.signal, async (target) => {
+      const { route, prepared, chat } = await this.targets.firstAccepted(view, entry, abort, async (target) => {
         const attempt = await this.prepare(exchange, target);
         entry.attempt();
         return { ...attempt, chat: await attempt.prepared.stream(abort, ready) };

@@ -22,6 +22,11 @@ export class AdmissionService {
     entry.admitted(await this.limiter.admit(entry.client, { ...NO_ESTIMATE, isFree: true }));
   }
 
+  /** A client with a budget whose routes are all free may have used that up: then nothing else may cost it anything either. */
+  mayPay(entry: RequestEntry, routes: readonly Route[]): boolean {
+    return entry.client.limits.budget === null || !this.costed(entry, routes).every(isFree);
+  }
+
   /**
    * The routes that may be taken; a client whose budget is used up keeps those that are free.
    * @throws LedgerFullError, RateLimitExceededError, InsufficientQuotaError, TemporarilyUnavailableError
@@ -34,11 +39,7 @@ export class AdmissionService {
       entry.admitted(await this.limiter.admit(client, NO_ESTIMATE));
       return routes;
     }
-    const costed = routes.map((route) => ({
-      route,
-      ...entry.worstCase(route, this.config.limits.reserveOutputTokens),
-    }));
-    const isFree = ({ cost }: (typeof costed)[number]): boolean => cost.state === 'free';
+    const costed = this.costed(entry, routes);
     const demand: Demand = {
       tokens: Math.max(0, ...costed.map(({ tokens }) => tokens)),
       nanoUsd: Math.max(0, ...costed.map(({ cost }) => cost.nanoUsd ?? 0)),
@@ -54,4 +55,16 @@ export class AdmissionService {
       return free;
     }
   }
+
+  private costed(entry: RequestEntry, routes: readonly Route[]): Costed[] {
+    return routes.map((route) => ({ route, ...entry.worstCase(route, this.config.limits.reserveOutputTokens) }));
+  }
+}
+
+interface Costed extends ReturnType<RequestEntry['worstCase']> {
+  readonly route: Route;
+}
+
+function isFree({ cost }: Costed): boolean {
+  return cost.state === 'free';
 }

@@ -6,7 +6,7 @@ import type { Route, RouteDecision } from '@app/routing';
 import type { EntryServices } from './entry-services';
 import { priceOfCost } from './price-of-cost';
 import { RouteLog } from './route-log';
-import { withSelector } from './selector-cost';
+import { withRatings } from './rating-cost';
 import type { Asked, Exchange } from './exchange';
 import { exchangeColumns, routeColumns, usageColumns } from './row-columns';
 import { tokensOf } from './usage-details';
@@ -104,6 +104,7 @@ export class RequestEntry {
   /** The provider of the route is about to be asked. */
   attempt(): void {
     this.attempts++;
+    this.stopWaiting();
     this.waitingSinceMs = this.services.monotonicMs();
   }
 
@@ -142,8 +143,9 @@ export class RequestEntry {
     return this.recorded;
   }
 
-  get isWithinDeadline(): boolean {
-    return this.services.monotonicMs() - this.exchange.startedMonotonicMs < this.services.deadlineMs;
+  /** Milliseconds during which another target may still be asked, and may take to begin its answer. */
+  get remainingMs(): number {
+    return this.services.deadlineMs - (this.services.monotonicMs() - this.exchange.startedMonotonicMs);
   }
 
   get hasEnded(): boolean {
@@ -184,7 +186,7 @@ export class RequestEntry {
     // A refusal cost nothing; a hang-up while the provider was at work cost at least the prompt.
     const isBilled = !this.isFree && (this.hasAnswer || (outcome === 'cancelled' && this.attempts > 0));
     const { usage, cost: ownCost } = isBilled ? this.bill(exchange.startedAt + Math.trunc(latencyMs)) : NOTHING;
-    const cost = withSelector(ownCost, this.routeLog.selector);
+    const cost = withRatings(ownCost, this.routeLog.ratings);
     this.admission?.settle({
       tokens: usage ? tokensOf(usage) : 0,
       nanoUsd: cost?.state === 'unpriced' ? undefined : (cost?.nanoUsd ?? 0),

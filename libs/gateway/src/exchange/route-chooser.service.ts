@@ -31,14 +31,15 @@ export class RouteChooser {
    */
   async choose(view: RoutingView, entry: RequestEntry, signal: AbortSignal): Promise<readonly Route[]> {
     const plan = this.plan(view, entry);
-    const allowed = await this.admission.admit(entry, plan.routes);
+    const allowed = await this.admission.admit(entry, [...plan.routes, ...plan.lastResorts]);
+    const mayPay = !view.isFree && this.admission.mayPay(entry, allowed);
     const decision = await this.router.choose(
       plan,
       {
         prompt: view.prompt,
         sessionKey: view.sessionKey,
         random: Math.random,
-        rate: view.isFree ? undefined : (question) => this.rated(question, entry, signal),
+        rate: mayPay ? (question) => this.rated(question, entry, signal) : undefined,
       },
       allowed,
     );

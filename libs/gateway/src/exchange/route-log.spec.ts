@@ -48,10 +48,11 @@ describe('RouteLog', () => {
     expect(log.trace()?.attempts).toHaveLength(2);
   });
 
-  it('tells of the call that rated the prompt', () => {
+  it('tells of every call that rated the prompt', () => {
     log.selectorAsked(call);
-    expect(log.trace()).toMatchObject({ selector: { model: 'judge', rating: 3 } });
-    expect(log.selector).toBe(call);
+    log.selectorAsked(call);
+    expect(log.trace()).toMatchObject({ ratings: [{ model: 'judge', rating: 3 }, { rating: 3 }] });
+    expect(log.ratings).toEqual([call, call]);
   });
 
   it('tells why nothing could be chosen', () => {

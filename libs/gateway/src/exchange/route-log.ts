@@ -8,16 +8,16 @@ const MAX_DROPPED = 40;
 /** What happened on the way to an answer, as the ledger's row will tell it. */
 export class RouteLog {
   private decision: Pick<RouteDecision, 'steps' | 'dropped'> = { steps: [], dropped: [] };
-  private call: SelectorCall | undefined;
+  private readonly calls: SelectorCall[] = [];
   private readonly attempts: RouteAttempt[] = [];
   private turn: { readonly route: Route; readonly startedMs: number } | undefined;
 
-  get selector(): SelectorCall | undefined {
-    return this.call;
+  get ratings(): readonly SelectorCall[] {
+    return this.calls;
   }
 
   selectorAsked(call: SelectorCall): void {
-    this.call = call;
+    this.calls.push(call);
   }
 
   /** Nothing could be chosen of what there is. */
@@ -46,12 +46,12 @@ export class RouteLog {
   trace(): RouteTrace | null {
     const { steps, dropped } = this.decision;
     const isPlain = steps.length === 0 && dropped.length === 0;
-    if (isPlain && this.attempts.length <= 1 && this.call === undefined) return null;
+    if (isPlain && this.attempts.length <= 1 && this.calls.length === 0) return null;
     return {
       steps,
       dropped: dropped.slice(0, MAX_DROPPED).map(({ path, kind, reason }) => ({ path, kind, reason })),
       attempts: [...this.attempts],
-      ...(this.call === undefined ? {} : { selector: this.call }),
+      ...(this.calls.length === 0 ? {} : { ratings: [...this.calls] }),
     };
   }
 }

@@ -12,6 +12,9 @@ export interface RoutingView {
   readonly isFree?: boolean;
 }
 
+/** It is hashed for each target of a weighted group. */
+const MAX_SESSION_CHARS = 1_024;
+
 /** Kinds of content parts, of chat completions and of the Responses API. */
 const PART_KINDS: ReadonlyMap<unknown, InputKind> = new Map([
   ['image_url', 'image'],
@@ -79,7 +82,7 @@ function sessionKeyOf({ sessionId, client, request }: BodyExchange<object>): str
   const { prompt_cache_key: cacheKey, user } = request as { prompt_cache_key?: unknown; user?: unknown };
   const key = [sessionId, cacheKey, user].find((value) => typeof value === 'string' && value !== '');
   // Sessions of two clients are two, whatever they are called.
-  return key === undefined ? undefined : `${client.id}\u0000${key as string}`;
+  return key === undefined ? undefined : `${client.id}\u0000${(key as string).slice(0, MAX_SESSION_CHARS)}`;
 }
 
 function once<T>(make: () => T): () => T {

@@ -33,7 +33,7 @@ describe('TargetAttempts', () => {
   let configured: Set<string>;
   let failures: Map<string, Error>;
   let asked: string[];
-  let isWithinDeadline: boolean;
+  let remainingMs: number;
   let noted: string[];
   let clock: ManualClock;
   let attempts: TargetAttempts;
@@ -44,7 +44,7 @@ describe('TargetAttempts', () => {
     configured = new Set(['acme']);
     failures = new Map();
     asked = [];
-    isWithinDeadline = true;
+    remainingMs = 60_000;
     noted = [];
     clock = new ManualClock();
     const cooldowns = new TargetCooldowns(clock);
@@ -64,12 +64,12 @@ describe('TargetAttempts', () => {
   });
 
   const ask = (): Promise<string> => {
-    const entry: Pick<RequestEntry, 'routed' | 'attemptEnded' | 'isWithinDeadline'> = {
+    const entry: Pick<RequestEntry, 'routed' | 'attemptEnded' | 'remainingMs'> = {
       routed: ({ model }) => noted.push(model),
       attemptEnded: () => undefined,
-      isWithinDeadline,
+      remainingMs,
     };
-    return attempts.firstAccepted(VIEW, entry as RequestEntry, new AbortController().signal, ({ route }) => {
+    return attempts.firstAccepted(VIEW, entry as RequestEntry, new AbortController(), ({ route }) => {
       asked.push(route.model);
       const failure = failures.get(route.model);
       return failure === undefined ? Promise.resolve(route.model) : Promise.reject(failure);
@@ -142,7 +142,7 @@ describe('TargetAttempts', () => {
   });
 
   it('turns to nobody else once the request is past its deadline', async () => {
-    isWithinDeadline = false;
+    remainingMs = 0;
     fail(FAILED, 'one');
     await expect(ask()).rejects.toBe(FAILED);
     expect(asked).toEqual(['one']);

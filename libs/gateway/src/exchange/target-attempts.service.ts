@@ -40,40 +40,46 @@ export class TargetAttempts {
 
   /**
    * The first acceptance. What the caller is to blame for is not tried elsewhere, and nothing is once a target has
-   * accepted. `signal` is the caller's.
+   * accepted. `abort` is the caller's; it ends a second try that is not accepted within the request's deadline.
    * @throws what `RouteChooser.choose` throws, and the last failure of `ask`
    */
   async firstAccepted<T>(
     view: RoutingView,
     entry: RequestEntry,
-    signal: AbortSignal,
+    abort: AbortController,
     ask: (target: Target) => Promise<T>,
   ): Promise<T> {
-    const routes = await this.chooser.choose(view, entry, signal);
+    const routes = await this.chooser.choose(view, entry, abort.signal);
     this.retries.earn();
     let failure: unknown;
+    let deadline: NodeJS.Timeout | undefined;
     let tries = 0;
-    for (const route of routes) {
-      if (tries > 0 && !this.mayRetry(tries, entry)) break;
-      entry.routed(route);
-      try {
-        const accepted = await ask({ route, connection: this.connectionTo(route) });
-        entry.attemptEnded(null);
-        return accepted;
-      } catch (error) {
-        entry.attemptEnded(error);
-        this.note(route, error);
-        // A target that was not even asked says less about what is wrong than one that was.
-        if (failure === undefined || !isTurnedAwayHere(error)) failure = error;
-        if (!(error instanceof GatewayError) || !error.retryable || signal.aborted) break;
-        if (!isTurnedAwayHere(error)) tries++;
+    try {
+      for (const route of routes) {
+        if (tries > 0 && !this.mayRetry(tries, entry)) break;
+        if (tries > 0) deadline ??= abortIn(abort, entry.remainingMs);
+        entry.routed(route);
+        try {
+          const accepted = await ask({ route, connection: this.connectionTo(route) });
+          entry.attemptEnded(null);
+          return accepted;
+        } catch (error) {
+          entry.attemptEnded(error);
+          this.note(route, error);
+          // A target that was not even asked says less about what is wrong than one that was.
+          if (failure === undefined || !isTurnedAwayHere(error)) failure = error;
+          if (!(error instanceof GatewayError) || !error.retryable || abort.signal.aborted) break;
+          if (!isTurnedAwayHere(error)) tries++;
+        }
       }
+    } finally {
+      clearTimeout(deadline);
     }
     throw failure;
   }
 
   private mayRetry(tries: number, entry: RequestEntry): boolean {
-    return tries < MAX_ATTEMPTS && entry.isWithinDeadline && this.retries.spend();
+    return tries < MAX_ATTEMPTS && entry.remainingMs > 0 && this.retries.spend();
   }
 
   private connectionTo({ providerId, model }: Route): ProviderConnection {
@@ -96,4 +102,11 @@ export class TargetAttempts {
 /** By a breaker or a full bulkhead: the provider does not know of it. */
 function isTurnedAwayHere(error: unknown): boolean {
   return error instanceof GatewayError && (error.code === 'provider_unavailable' || error.code === 'provider_busy');
+}
+
+/** As a time limit, which the provider's client tells as one. */
+function abortIn(abort: AbortController, ms: number): NodeJS.Timeout {
+  return setTimeout(() => {
+    abort.abort(new DOMException('The request took too long.', 'TimeoutError'));
+  }, ms);
 }

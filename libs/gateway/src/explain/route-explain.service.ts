@@ -41,7 +41,7 @@ export class RouteExplainService {
     const groups = this.groupsOf(question);
     const inputTokens = countTokens(prompt.question);
     const tokens = { asked: model, inputTokens, outputTokens };
-    let selector: SelectorCall | null = null;
+    const ratings: SelectorCall[] = [];
     try {
       const needs = { inputs: () => [], chars: () => prompt.chars, promptTokens: () => inputTokens };
       const plan = this.router.plan({ model, wanted, needs }, groups);
@@ -49,17 +49,17 @@ export class RouteExplainService {
         prompt: () => prompt,
         sessionKey: question.sessionKey,
         random: question.random ?? Math.random,
-        rate: this.rater(question.rating, (call) => (selector = call)),
+        rate: this.rater(question.rating, (call) => ratings.push(call)),
       });
       const usage: TokenUsage = { source: 'estimated', freshInputTokens: inputTokens, outputTokens };
       const routes = decision.routes.map((route) => this.explained(route, usage));
       const { steps, dropped } = decision;
-      return { ...tokens, steps, dropped: dropped.map(told), routes, selector, failure: null };
+      return { ...tokens, steps, dropped: dropped.map(told), routes, ratings, failure: null };
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       const dropped = 'dropped' in error ? (error.dropped as readonly DroppedTarget[]) : [];
       const failure = { code: error.code, message: error.message };
-      return { ...tokens, steps: [], routes: [], dropped: dropped.map(told), selector, failure };
+      return { ...tokens, steps: [], routes: [], dropped: dropped.map(told), ratings, failure };
     }
   }
 

@@ -40,7 +40,7 @@ export interface RouteExplanation {
   readonly dropped: readonly DroppedTarget[];
   readonly inputTokens: number;
   readonly outputTokens: number;
-  /** The call that rated the prompt, where one was made. */
-  readonly selector: SelectorCall | null;
+  /** Calls that rated the prompt, where any were made. */
+  readonly ratings: readonly SelectorCall[];
   readonly failure: { readonly code: string; readonly message: string } | null;
 }

@@ -42,11 +42,11 @@ export class ImageService {
     const entry = this.open(exchange);
     try {
       const view = routingOfImage(exchange);
-      const { signal } = exchange.abort;
-      const accepted = await this.targets.firstAccepted(view, entry, signal, async ({ route, connection }) => {
+      const { abort } = exchange;
+      const accepted = await this.targets.firstAccepted(view, entry, abort, async ({ route, connection }) => {
         const prepared = connection.prepareImages(callOf(exchange, route));
         entry.attempt();
-        return { route, prepared, answer: await prepared.answer(signal) };
+        return { route, prepared, answer: await prepared.answer(abort.signal) };
       });
       return await finished(accepted, entry);
     } catch (error) {
@@ -59,13 +59,13 @@ export class ImageService {
     const entry = this.open(exchange);
     try {
       const view = routingOfImage(exchange);
-      const { signal } = exchange.abort;
-      const accepted = await this.targets.firstAccepted(view, entry, signal, async ({ route, connection }) => {
+      const { abort } = exchange;
+      const accepted = await this.targets.firstAccepted(view, entry, abort, async ({ route, connection }) => {
         const prepared = connection.prepareImages(callOf(exchange, route));
         entry.attempt();
-        if (prepared.stream) return { route, prepared, images: await prepared.stream(exchange.abort, ready) };
+        if (prepared.stream) return { route, prepared, images: await prepared.stream(abort, ready) };
         const whole = connection.prepareImages(callOf(exchange, route, 'b64_json'));
-        return { route, prepared: whole, answer: await whole.answer(signal) };
+        return { route, prepared: whole, answer: await whole.answer(abort.signal) };
       });
       if (accepted.answer) {
         const { headers, body } = await finished(accepted, entry);

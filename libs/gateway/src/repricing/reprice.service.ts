@@ -6,7 +6,7 @@ import type { RequestRecord } from '@app/contracts';
 import { RepricingRepository, type LedgerPlace, type Repricing } from '@app/persistence';
 import { CostService } from '@app/pricing';
 import { priceOfCost } from '../exchange/price-of-cost';
-import { withSelector } from '../exchange/selector-cost';
+import { withRatings } from '../exchange/rating-cost';
 import { RepriceTotals, type RepriceReport } from './reprice-totals';
 import { usageOfRow } from './usage-of-row';
 
@@ -79,7 +79,7 @@ export class RepriceService {
       at: startedAt + Math.trunc(latencyMs),
       snapshot: this.catalog.snapshot(),
     });
-    const to = priceOfCost(withSelector(cost, record.routeTrace?.selector));
+    const to = priceOfCost(withRatings(cost, record.routeTrace?.ratings));
     const isSame =
       to.costState === record.costState &&
       to.costNanoUsd === record.costNanoUsd &&

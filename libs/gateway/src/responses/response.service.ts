@@ -40,16 +40,16 @@ export class ResponseService {
   /** @throws GatewayError, after the failure is on record */
   async create(exchange: ResponseExchange, operation: ResponseCall['operation']): Promise<PassedAnswer> {
     const entry = this.open(exchange);
-    const { signal } = exchange.abort;
+    const { abort } = exchange;
     const isFree = operation === 'input_tokens';
     try {
       await this.checkPrevious(exchange);
       if (isFree) entry.free();
       const view = { ...routingOfResponse(exchange, () => entry.promptTokens()), isFree };
-      const { route, answer } = await this.targets.firstAccepted(view, entry, signal, async (target) => {
+      const { route, answer } = await this.targets.firstAccepted(view, entry, abort, async (target) => {
         const prepared = prepare(exchange, target, operation);
         entry.attempt();
-        return { ...target, answer: await prepared.answer(signal) };
+        return { ...target, answer: await prepared.answer(abort.signal) };
       });
       const ending = await recordPassed(answer, entry, this.watcherOf(exchange, route, isFree));
       const headers = routeHeaders(route, answer.response.model ?? route.model, entry, route.adjusted);
@@ -66,7 +66,7 @@ export class ResponseService {
     try {
       await this.checkPrevious(exchange);
       const view = routingOfResponse(exchange, () => entry.promptTokens());
-      const { route, stream } = await this.targets.firstAccepted(view, entry, abort.signal, async (target) => {
+      const { route, stream } = await this.targets.firstAccepted(view, entry, abort, async (target) => {
         const prepared = prepare(exchange, target, '');
         entry.attempt();
         return { ...target, stream: await prepared.stream(abort, ready) };

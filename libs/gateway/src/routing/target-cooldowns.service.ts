@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { Clock } from '@app/common';
 import { UpstreamError } from '@app/providers';
 import type { Route } from '@app/routing';
@@ -9,11 +10,13 @@ const BUSY_MS = 1_000;
 const MAX_BUSY_MS = 30_000;
 /** A model that its provider no longer has does not come back in a minute. */
 const GONE_MS = 10 * 60 * 1_000;
+/** Callers choose names of models: no more of them are remembered. */
+const MAX_TARGETS = 1_000;
 
 /** Targets that asked to be left alone: groups turn to others first. */
 @Injectable()
 export class TargetCooldowns {
-  private readonly untilMs = new Map<string, number>();
+  private readonly untilMs = new LRUCache<string, number>({ max: MAX_TARGETS });
 
   constructor(@Inject(Clock) private readonly clock: Pick<Clock, 'monotonicMs'>) {}
 

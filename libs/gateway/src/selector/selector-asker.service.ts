@@ -7,6 +7,7 @@ import { ProviderRegistry, tokenUsageOf, UpstreamError, type ChatAnswer } from '
 import type { RatingInstruction, Route } from '@app/routing';
 import { priceOfCost } from '../exchange/price-of-cost';
 import { countTokens } from '../exchange/token-estimate';
+import { TargetCooldowns } from '../routing/target-cooldowns.service';
 
 /** A request waits no longer to be rated. */
 const LIMIT_MS = 2_000;
@@ -27,6 +28,7 @@ export class SelectorAsker {
     private readonly registry: ProviderRegistry,
     private readonly costs: CostService,
     private readonly catalog: ModelCatalogService,
+    private readonly cooldowns: TargetCooldowns,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -37,26 +39,30 @@ export class SelectorAsker {
     clientId: string,
     signal: AbortSignal,
   ): Promise<SelectorAnswer> {
+    // Our own impatience is no fault of the provider's: it is told as a caller who leaves.
+    const limit = new AbortController();
+    const timer = setTimeout(() => {
+      limit.abort();
+    }, LIMIT_MS);
     try {
-      const answer = await this.answer(
-        route,
-        instruction,
-        clientId,
-        AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]),
-      );
+      const answer = await this.answer(route, instruction, clientId, AbortSignal.any([signal, limit.signal]));
       const usage = answer.usage
         ? tokenUsageOf(answer.usage, answer.serviceTier)
         : estimated(instruction, answer.text());
       return { ...this.booked(route, answer.model, usage), answer: textOf(answer), failure: null };
     } catch (error) {
+      this.cooldowns.note(route, error);
       // A provider that was at work when we left has at least read the prompt.
       const isPaid = error instanceof ClientGoneError || (error instanceof UpstreamError && error.httpStatus === 504);
-      const failure = `${route.model} could not be asked (${toOpenAiError(error).body.error.code ?? 'unknown'})`;
+      const what = limit.signal.aborted ? 'too slow' : (toOpenAiError(error).body.error.code ?? 'unknown');
+      const failure = `${route.model} could not be asked (${what})`;
       return {
         ...this.booked(route, undefined, isPaid ? estimated(instruction, '') : null),
         answer: undefined,
         failure,
       };
+    } finally {
+      clearTimeout(timer);
     }
   }
 

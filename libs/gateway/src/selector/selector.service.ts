@@ -12,6 +12,7 @@ import {
   type RatingQuestion,
   type Route,
 } from '@app/routing';
+import { LiveAvailability } from '../routing/live-availability.service';
 import { SelectorAsker } from './selector-asker.service';
 
 const REMEMBERED = 10_000;
@@ -31,6 +32,7 @@ export class SelectorService {
   constructor(
     private readonly router: RouterService,
     private readonly registry: ProviderRegistry,
+    private readonly availability: LiveAvailability,
     private readonly catalog: ModelCatalogService,
     private readonly asker: SelectorAsker,
     @Inject(Clock) private readonly clock: Clock,
@@ -68,7 +70,7 @@ export class SelectorService {
     for (const name of selectors) {
       const model = name.endsWith(ANY_MODEL) ? this.firstModelOf(name.slice(0, -ANY_MODEL.length)) : name;
       const route = model === undefined ? undefined : this.routeTo(model);
-      if (route && this.registry.blockadeOf(route.providerId, route.model) === undefined) return route;
+      if (route && this.availability.blockadeOf(route.providerId, route.model) === undefined) return route;
     }
     return undefined;
   }

@@ -80,9 +80,13 @@ function kindOfLimit({ isLimitZero, delaySeconds }: ErrorFacts, message: string,
   return says(/overloaded/) ? 'overload' : 'rate_limit';
 }
 
+/** What else a request may name that is not there; of the caller's making, and no reason to leave the model alone. */
+const OTHER_THING = /\b(?:file|vector store|conversation|assistant|thread|response|prompt)\b/i;
+
 /** 404 for a model's sake, or a 400 that says so: DeepSeek and xAI know no other. */
 function isModelMissing(httpStatus: number, { code }: ErrorFacts, message: string): boolean {
   if (code === 'model_not_found') return true;
-  if (httpStatus === 404 && (code === undefined || code === 'not_found')) return true;
+  const isOther = OTHER_THING.test(message) && !/\bmodel/i.test(message);
+  if (httpStatus === 404 && (code === undefined || code === 'not_found') && !isOther) return true;
   return (httpStatus === 400 || httpStatus === 404) && NO_MODEL.test(message);
 }

@@ -34,46 +34,19 @@ type Report = 'sound' | 'fault';
  * time is let through until its answer begins.
  */
 export class Circuit {
-  private readonly breaker: CircuitBreaker<[Report], void>;
+  private breaker: CircuitBreaker<[Report], void>;
   private isProbing = false;
   private isHeldOpen = false;
   private wasHalfOpen = false;
-  private isClosedByHand = false;
   private reopensAtMs = 0;
 
   /** `rotation` emits `rotate` once a second; shared, because a timer for each circuit would be hundreds. */
   constructor(
     private readonly settings: BreakerSettings,
-    rotation: EventEmitter,
+    private readonly rotation: EventEmitter,
     private readonly changed: (from: BreakerState, to: BreakerState, isManual: boolean) => void,
   ) {
-    this.breaker = new CircuitBreaker<[Report], void>(outcomeOf, {
-      // Its time limit would cancel nothing; ours abort the socket.
-      timeout: false,
-      errorThresholdPercentage: settings.errorPercent,
-      volumeThreshold: settings.volume,
-      resetTimeout: settings.resetMs,
-      rollingCountTimeout: WINDOW_MS,
-      rollingCountBuckets: BUCKETS,
-      rollingPercentilesEnabled: false,
-      enableSnapshots: false,
-      rotateBucketController: rotation,
-    });
-    this.breaker.on('open', () => {
-      this.reopensAtMs = performance.now() + settings.resetMs;
-      this.isProbing = false;
-      this.changed(this.wasHalfOpen ? 'half-open' : 'closed', 'open', this.isHeldOpen);
-      this.wasHalfOpen = false;
-    });
-    this.breaker.on('halfOpen', () => {
-      this.wasHalfOpen = true;
-      if (!this.isHeldOpen) this.changed('open', 'half-open', false);
-    });
-    this.breaker.on('close', () => {
-      this.isProbing = false;
-      this.changed(this.wasHalfOpen ? 'half-open' : 'open', 'closed', this.isClosedByHand);
-      this.wasHalfOpen = false;
-    });
+    this.breaker = this.made();
   }
 
   get state(): BreakerState {
@@ -97,8 +70,10 @@ export class Circuit {
   enter(): Pass {
     const isProbe = this.state === 'half-open';
     if (isProbe) this.isProbing = true;
+    let holdsPlace = isProbe;
     const free = (): void => {
-      if (isProbe && this.breaker.halfOpen) this.isProbing = false;
+      if (holdsPlace) this.isProbing = false;
+      holdsPlace = false;
     };
     return {
       began: free,
@@ -121,16 +96,54 @@ export class Circuit {
     else this.breaker.open();
   }
 
-  /** Closed, by hand, whatever happened before. */
+  /** Closed, by hand, and nothing that happened before counts any more. */
   release(): void {
+    const from = this.state;
     this.isHeldOpen = false;
-    this.isClosedByHand = true;
-    this.breaker.close();
-    this.isClosedByHand = false;
+    this.isProbing = false;
+    this.wasHalfOpen = false;
+    this.breaker.shutdown();
+    this.breaker = this.made();
+    if (from !== 'closed') this.changed(from, 'closed', true);
   }
 
   shutdown(): void {
     this.breaker.shutdown();
+  }
+
+  private made(): CircuitBreaker<[Report], void> {
+    const { settings } = this;
+    const breaker = new CircuitBreaker<[Report], void>(outcomeOf, {
+      // Its time limit would cancel nothing; ours abort the socket.
+      timeout: false,
+      errorThresholdPercentage: settings.errorPercent,
+      volumeThreshold: settings.volume,
+      resetTimeout: settings.resetMs,
+      rollingCountTimeout: WINDOW_MS,
+      rollingCountBuckets: BUCKETS,
+      rollingPercentilesEnabled: false,
+      enableSnapshots: false,
+      rotateBucketController: this.rotation,
+    });
+    breaker.on('open', () => {
+      this.reopensAtMs = performance.now() + settings.resetMs;
+      this.left('open');
+    });
+    breaker.on('halfOpen', () => {
+      this.wasHalfOpen = true;
+      if (!this.isHeldOpen) this.changed('open', 'half-open', false);
+    });
+    breaker.on('close', () => {
+      this.left('closed');
+    });
+    return breaker;
+  }
+
+  private left(to: BreakerState): void {
+    const before = to === 'open' ? 'closed' : 'open';
+    this.isProbing = false;
+    this.changed(this.wasHalfOpen ? 'half-open' : before, to, this.isHeldOpen);
+    this.wasHalfOpen = false;
   }
 }
 

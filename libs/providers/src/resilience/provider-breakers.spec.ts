@@ -173,6 +173,16 @@ describe('ProviderBreakers', () => {
       await until(() => breakers.state === 'closed');
     });
 
+    it('keeps the place of a second trial when the first one ends', async () => {
+      const first = underWay();
+      await breakers.guard('m', first.begin);
+      const second = breakers.guard('m', () => new Promise<Guarded<string>>(() => undefined));
+      second.catch(() => undefined);
+      first.breakOff(new ClientGoneError());
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(breakers.blockadeOf('m')).toBe('model_open');
+    });
+
     it('lets others try once an answer has begun, and closes when one is sound', async () => {
       const long = underWay();
       await breakers.guard('m', long.begin);
@@ -236,9 +246,10 @@ describe('ProviderBreakers', () => {
       await expect(asks()).resolves.toBe('answer');
     });
 
-    it('closes the provider and all its models', async () => {
+    it('closes the provider and all its models, and forgets what was', async () => {
       await fails(3, fault, 'one');
       breakers.release();
+      await fails(1, fault, 'one');
       expect([breakers.state, breakers.blockadeOf('one')]).toEqual(['closed', undefined]);
     });
   });

@@ -4,7 +4,7 @@ import type { Chooser } from '../strategies/choice';
 import { fallbackChooser } from '../strategies/fallback.strategy';
 import { heuristicChooser } from '../strategies/heuristic.strategy';
 import { weightedChooser } from '../strategies/weighted.strategy';
-import { readSettings } from './group-settings';
+import { isStrategy, readSettings } from './group-settings';
 
 /** A group, ready to choose. */
 export interface CompiledGroup {
@@ -17,11 +17,13 @@ export interface CompiledGroup {
 /** Groups by name: what one request keeps from its beginning to its end. */
 export type GroupSnapshot = ReadonlyMap<string, CompiledGroup>;
 
+/** A group of a strategy that nobody knows is tried in its order. */
 export function snapshotOf(groups: readonly Group[]): GroupSnapshot {
   return new Map(groups.map((group) => [group.name, compiled(group)]));
 }
 
 function compiled(group: Group): CompiledGroup {
+  if (!isStrategy(group.strategy)) return { group, choose: fallbackChooser, problems: ['strategy'] };
   switch (group.strategy) {
     case 'fallback': {
       const { problems } = readSettings('fallback', group.settings);

@@ -34,9 +34,10 @@ export class GroupEditor {
 
   /** Several that may lead to one another: all of them, or none where one is no good. @throws InvalidGroupError */
   async saveAll(changed: readonly Group[]): Promise<void> {
-    const groups = new Map([...(await this.repository.list()), ...changed].map((group) => [group.name, group]));
+    const stored = await this.repository.list();
+    const groups = new Map([...stored, ...changed].map((group) => [group.name, group]));
     for (const group of changed) {
-      const problems = [...groupProblems(group, groups), ...this.unknownTargets(group, groups)];
+      const problems = [...groupProblems(group, groups), ...this.unknownTargets(group, groups, stored)];
       if (problems.length > 0) throw new InvalidGroupError(group.name, problems);
     }
     await this.repository.saveAll(changed);
@@ -52,10 +53,16 @@ export class GroupEditor {
     await this.directory.reload();
   }
 
-  private unknownTargets({ name, targets }: Group, groups: ReadonlyMap<string, Group>): string[] {
+  /** Targets that are new and that nobody knows; what a group had before may stay, or it could not even be switched off. */
+  private unknownTargets(
+    { name, targets }: Group,
+    groups: ReadonlyMap<string, Group>,
+    stored: readonly Group[],
+  ): string[] {
     const snapshot = this.catalog.snapshot();
+    const before = stored.find((group) => group.name === name)?.targets ?? [];
     return targets
-      .filter((target) => target !== name && !groups.has(target) && snapshot.resolve(target) === undefined)
+      .filter((target) => !before.includes(target) && !groups.has(target) && snapshot.resolve(target) === undefined)
       .map(
         (target) =>
           `targets: "${target}" is neither a group nor a model; unlisted models are written as provider/model`,

@@ -1,6 +1,6 @@
 import type { Group } from '@app/contracts';
 import { MAX_DEPTH } from '../tree/live-tree';
-import { readSettings } from './group-settings';
+import { isStrategy, readSettings } from './group-settings';
 
 export const MAX_TARGETS = 100;
 /** Names stand in headers and routes; `/` would read as `provider/model`. */
@@ -13,6 +13,7 @@ const NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/u;
 export function groupProblems(group: Group, groups: ReadonlyMap<string, Group>): string[] {
   const { name, strategy, targets, settings, logicLevel } = group;
   const problems: string[] = [];
+  if (!isStrategy(strategy)) return ['strategy: heuristic, classifier, fallback or weighted'];
   if (!NAME.test(name)) problems.push('name: small letters, digits, dots, hyphens and underscores, at most 64');
   if (targets.length === 0) problems.push('targets: at least one is needed');
   if (targets.length > MAX_TARGETS) problems.push(`targets: at most ${MAX_TARGETS}`);

@@ -50,6 +50,11 @@ const schemas = {
 export type KeywordRule = z.infer<typeof keywordRules>[number];
 export type SettingsOf<Strategy extends RoutingStrategy> = z.infer<(typeof schemas)[Strategy]>;
 
+/** The database may hold anything. */
+export function isStrategy(name: string): name is RoutingStrategy {
+  return Object.hasOwn(schemas, name);
+}
+
 /** What a strategy's settings say, and what is wrong with them; with problems, the settings are the defaults. */
 export function readSettings<Strategy extends RoutingStrategy>(
   strategy: Strategy,

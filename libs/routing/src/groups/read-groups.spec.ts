@@ -31,6 +31,7 @@ describe('readGroups', () => {
     ['a target that is no name', { ...LEAST, targets: [7] }],
     ['a field nobody knows', { ...LEAST, target: 'a' }],
     ['settings that are none', { ...LEAST, settings: [] }],
+    ['a name twice', [LEAST, LEAST]],
   ])('refuses %s', (_, value) => {
     expect(() => readGroups(value)).toThrow(InvalidRequestError);
   });

@@ -22,6 +22,9 @@ export function readGroups(value: unknown): Group[] {
     const [issue] = read.error.issues;
     throw new InvalidRequestError(`Not a group: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`, 'groups');
   }
+  const names = read.data.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new InvalidRequestError(`The group "${twice}" stands there twice.`, 'groups');
   return read.data.map(({ name, strategy, targets, settings, ...rest }) => ({
     name,
     strategy,

@@ -1,7 +1,7 @@
 import type { RouteStep } from '@app/contracts';
 import type { Route } from '../route';
 import type { Choice, ChoiceContext } from '../strategies/choice';
-import { below, type LiveGroup, type LiveTarget } from './live-tree';
+import { below, isNew, type LiveGroup, type LiveTarget } from './live-tree';
 
 export interface Chosen {
   /** In the order in which they are to be tried; never none. */
@@ -24,7 +24,7 @@ export async function chooseRoutes(root: LiveGroup, context: ChoiceContext): Pro
     if (seen.has(target.name)) return;
     seen.add(target.name);
     if (target.kind === 'model') {
-      routes.push(below(above, target.route));
+      if (isNew(target.route, routes)) routes.push(below(above, target.route));
       return;
     }
     const names = target.targets.map(({ name }) => name);

@@ -74,6 +74,12 @@ describe('liveTreeOf', () => {
     expect(() => treeFor('top', ...groups)).toThrow(/deeper than 10 levels/);
   });
 
+  it('asks for a model once, whatever names lead to it', () => {
+    const twins: Judge = (model, groupName) => ({ route: { ...routeOf(model, groupName), model: 'one' } });
+    const { root: twice } = liveTreeOf('top', snapshotOf([groupOf('top', ['a', 'b'])]), twins);
+    expect(twice && routesOf(twice).map(({ path }) => path)).toEqual([['top', 'a']]);
+  });
+
   it('looks at a group once, however many ways lead to it', () => {
     let asked = 0;
     const wide = Array.from({ length: 10 }, (_, level) =>
@@ -96,6 +102,22 @@ describe('treeOf', () => {
   it('keeps the branches that lead to something allowed', () => {
     const kept = root && treeOf(root, ({ model }) => model === 'b');
     expect(kept && routesOf(kept).map(({ path }) => path)).toEqual([['top', 'low', 'b']]);
+  });
+
+  it('looks at a group once, however many ways lead to it', () => {
+    const levels = Array.from({ length: 9 }, (_, level) =>
+      Array.from({ length: 5 }, (_unused, twin) =>
+        groupOf(
+          `g${level}-${twin}`,
+          level === 8 ? ['m'] : Array.from({ length: 5 }, (_none, next) => `g${level + 1}-${next}`),
+        ),
+      ),
+    ).flat();
+    const { root: wide } = treeFor('g0-0', ...levels);
+    let asked = 0;
+    const kept = wide && treeOf(wide, () => ++asked > 0);
+    expect(asked).toBe(5);
+    expect(kept && routesOf(kept)).toHaveLength(1);
   });
 
   it('is nothing where nothing is allowed', () => {

@@ -107,15 +107,16 @@ function checkDepth(path: readonly string[]): void {
   if (path.length > MAX_DEPTH) throw new GroupLoopError(path, `is nested deeper than ${MAX_DEPTH} levels`);
 }
 
-/** All models of a tree, each once, in the order of the targets, with the path from the root to each. */
+/** All models of a tree, each once whatever names lead to it, in the order of the targets, with the path from the root to each. */
 export function routesOf(root: LiveTarget): Route[] {
   const routes: Route[] = [];
   const seen = new Set<string>();
   const visit = (target: LiveTarget, above: readonly string[]): void => {
     if (seen.has(target.name)) return;
     seen.add(target.name);
-    if (target.kind === 'model') routes.push(below(above, target.route));
-    else for (const next of target.targets) visit(next, [...above, target.name]);
+    if (target.kind === 'model') {
+      if (isNew(target.route, routes)) routes.push(below(above, target.route));
+    } else for (const next of target.targets) visit(next, [...above, target.name]);
   };
   visit(root, []);
   return routes;
@@ -123,12 +124,25 @@ export function routesOf(root: LiveTarget): Route[] {
 
 /** The part of a tree that leads to routes of which `isAllowed` is true; undefined where there is none. */
 export function treeOf(group: LiveGroup, isAllowed: (route: Route) => boolean): LiveGroup | undefined {
-  const targets = group.targets.flatMap((target): LiveTarget[] => {
-    if (target.kind === 'model') return isAllowed(target.route) ? [target] : [];
-    const below = treeOf(target, isAllowed);
-    return below ? [below] : [];
-  });
-  return targets.length > 0 ? { ...group, targets } : undefined;
+  // A group that is reached by two ways is looked at once.
+  const known = new Map<string, LiveGroup | undefined>();
+  const prune = (whole: LiveGroup): LiveGroup | undefined => {
+    if (known.has(whole.name)) return known.get(whole.name);
+    const targets = whole.targets.flatMap((target): LiveTarget[] => {
+      if (target.kind === 'model') return isAllowed(target.route) ? [target] : [];
+      const below = prune(target);
+      return below ? [below] : [];
+    });
+    const left = targets.length > 0 ? { ...whole, targets } : undefined;
+    known.set(whole.name, left);
+    return left;
+  };
+  return prune(group);
+}
+
+/** One model may have several names in a tree; asking it again would be no other target. */
+export function isNew({ providerId, model }: Route, routes: readonly Route[]): boolean {
+  return !routes.some((known) => known.providerId === providerId && known.model === model);
 }
 
 /** The route as it stands under the groups that led to it. */
