@@ -14,11 +14,15 @@ import type { Findings } from '../findings';
 import type { Plan, Scenario } from '../plan';
 import { ChatClient, type Told } from './chat-client';
 
-/** One model of four providers, and groups that try them in this order. */
+/** Groups try their targets in this order. */
 export const FIRST = 'gpt-5.4';
-export const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  pair: [FIRST, 'grok-4.3'],
-  four: [FIRST, 'kimi-k2.6', 'deepseek-v4-pro', 'grok-4.3'],
+const LAST = 'grok-4.3';
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  pair: [FIRST, LAST],
+  'first-moonshot': ['kimi-k2.6', LAST],
+  'first-deepseek': ['deepseek-v4-pro', LAST],
+  'first-gemini': ['gemini-2.5-flash-lite', LAST],
+  four: [FIRST, 'kimi-k2.6', 'deepseek-v4-pro', LAST],
 };
 
 const MOST_ROWS = 20_000;
