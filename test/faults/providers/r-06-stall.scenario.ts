@@ -32,7 +32,7 @@ export const stall = onProviderBed('r-06-stall', async (bed, plan, findings) => 
   findings.expectZero('notFailed', rows.filter(({ outcome }) => outcome !== 'failed').length);
   findings.expectZero('withoutUsage', rows.filter(({ outputTokens }) => !outputTokens).length);
   await eventually('all are closed upstream', () =>
-    bed.simulator.requests.every(({ closedByClientAt }) => closedByClientAt !== undefined),
+    SAMPLE_MODELS.every(({ vendor }) => bed.asked(vendor)[0]?.closedByClientAt !== undefined),
   );
 });
 
