@@ -27,7 +27,7 @@ export function renderEnvExample(providers: readonly ProviderHint[]): string {
     lines.push(`# ${z.globalRegistry.get(schema)?.description ?? ''}`, line);
   }
   for (const { id, label, defaultBaseUrl, needsKey } of providers) {
-    const { baseUrl, isEnabled, models, apiKey } = providerVariables(id);
+    const { baseUrl, isEnabled, models, apiKey, connectMs, firstByteMs, idleMs, totalMs } = providerVariables(id);
     lines.push('', `# --- ${label} ---`, `# Default: ${defaultBaseUrl}`, `${baseUrl.name}=`);
     lines.push(
       needsKey ? '# true or false; default: on when a key is set.' : '# true or false; default: false.',
@@ -36,6 +36,10 @@ export function renderEnvExample(providers: readonly ProviderHint[]): string {
     lines.push(
       '# Comma list of further model names; empty: those of the catalogue, or asked of a server that lists its own.',
       `${models.name}=`,
+    );
+    lines.push(
+      '# Time limits of this provider alone, in milliseconds; empty: those of all.',
+      ...[connectMs, firstByteMs, idleMs, totalMs].map(({ name }) => `${name}=`),
     );
     if (!needsKey) lines.push('# Only for a server behind a proxy that asks for one.', `${apiKey.name}=`);
   }

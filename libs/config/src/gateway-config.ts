@@ -24,10 +24,21 @@ export interface GatewayConfig {
   };
   /** Whether bodies are kept, sealed, and for how long. */
   readonly capture: { readonly isOn: boolean; readonly retentionDays: number };
-  readonly upstream: { readonly connectMs: number; readonly firstByteMs: number; readonly idleMs: number };
+  /** `totalMs`: for a whole answer, and for turning to another target. */
+  readonly upstream: {
+    readonly connectMs: number;
+    readonly firstByteMs: number;
+    readonly idleMs: number;
+    readonly totalMs: number;
+  };
   /** `host` or `host:port` of servers whose images may be fetched although their address is not public. */
   readonly remoteImages: { readonly allowedHosts: ReadonlySet<string> };
-  readonly breaker: { readonly errorPercent: number; readonly volume: number; readonly resetMs: number };
+  readonly breaker: {
+    readonly errorPercent: number;
+    readonly volume: number;
+    readonly resetMs: number;
+    readonly maxInFlight: number;
+  };
   /** Days that are kept; 0 keeps for ever. */
   readonly retention: { readonly requestDays: number; readonly rollUpDays: number };
   readonly endedModels: 'replace' | 'refuse';
@@ -54,11 +65,14 @@ export interface ProviderConfig {
   readonly isEnabled: boolean | undefined;
   /** Models the operator names for a provider that lists its own; empty: asked of the server. */
   readonly models: readonly string[];
+  /** In milliseconds, where they differ from those of all providers. */
+  readonly limits?: Partial<GatewayConfig['upstream']>;
 }
 
 const integer = (min: number, max: number, fallback: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
 const milliseconds = (fallback: number) => integer(1, 3_600_000, fallback);
+const limit = z.coerce.number().int().min(1).max(86_400_000).optional();
 const bool = z.enum(['true', 'false']).transform((text) => text === 'true');
 const commaList = z
   .string()
@@ -151,6 +165,9 @@ export const generalVariables = {
   LLM_PROXY__UPSTREAM__CONNECT_MS: milliseconds(3_000).describe('Time limit for connecting to a provider.'),
   LLM_PROXY__UPSTREAM__FIRST_BYTE_MS: milliseconds(120_000).describe('Time limit for the first byte of an answer.'),
   LLM_PROXY__UPSTREAM__IDLE_MS: milliseconds(60_000).describe('Longest silence inside an answer.'),
+  LLM_PROXY__UPSTREAM__TOTAL_MS: milliseconds(600_000).describe(
+    'Time limit for a whole answer, streams too, and for turning to another target.',
+  ),
   LLM_PROXY__REMOTE_IMAGES__ALLOWED_HOSTS: commaList.describe(
     'Servers (host or host:port, comma list) from which images may be fetched although their address is not public.',
   ),
@@ -160,6 +177,9 @@ export const generalVariables = {
   ),
   LLM_PROXY__BREAKER__RESET_MS: milliseconds(15_000).describe(
     'How long a paused provider rests before one request tries it again.',
+  ),
+  LLM_PROXY__BREAKER__MAX_IN_FLIGHT: integer(1, 100_000, 256).describe(
+    'Requests under way at once to one model of one provider.',
   ),
   LLM_PROXY__RETENTION__REQUEST_DAYS: integer(0, 36_500, 400).describe(
     'Days that the row of each request is kept; 0 keeps them for ever.',
@@ -200,5 +220,9 @@ export function providerVariables(id: string) {
       name: `${prefix}MODELS`,
       schema: commaList,
     },
+    connectMs: { name: `${prefix}CONNECT_MS`, schema: limit },
+    firstByteMs: { name: `${prefix}FIRST_BYTE_MS`, schema: limit },
+    idleMs: { name: `${prefix}IDLE_MS`, schema: limit },
+    totalMs: { name: `${prefix}TOTAL_MS`, schema: limit },
   };
 }

@@ -26,6 +26,7 @@ describe('loadConfig', () => {
       baseUrl: undefined,
       isEnabled: undefined,
       models: [],
+      limits: {},
     });
   });
 
@@ -47,6 +48,7 @@ describe('loadConfig', () => {
       LLM_PROXY__PROVIDERS__OLLAMA__ENABLED: 'true',
       LLM_PROXY__PROVIDERS__OLLAMA__BASE_URL: 'http://ollama:11434/v1',
       LLM_PROXY__PROVIDERS__OLLAMA__MODELS: 'llama3, gemma2,,mistral ',
+      LLM_PROXY__PROVIDERS__OLLAMA__FIRST_BYTE_MS: '900000',
     });
     expect(config.providers.get('openai')?.apiKey).toBe('sk-real');
     expect(config.providers.get('ollama')).toEqual({
@@ -54,6 +56,7 @@ describe('loadConfig', () => {
       baseUrl: 'http://ollama:11434/v1',
       isEnabled: true,
       models: ['llama3', 'gemma2', 'mistral'],
+      limits: { firstByteMs: 900_000 },
     });
   });
 

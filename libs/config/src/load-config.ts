@@ -97,12 +97,14 @@ function arranged(values: GeneralValues, isProduction: boolean, providers: Gatew
       connectMs: values.LLM_PROXY__UPSTREAM__CONNECT_MS,
       firstByteMs: values.LLM_PROXY__UPSTREAM__FIRST_BYTE_MS,
       idleMs: values.LLM_PROXY__UPSTREAM__IDLE_MS,
+      totalMs: values.LLM_PROXY__UPSTREAM__TOTAL_MS,
     },
     remoteImages: { allowedHosts: new Set(values.LLM_PROXY__REMOTE_IMAGES__ALLOWED_HOSTS) },
     breaker: {
       errorPercent: values.LLM_PROXY__BREAKER__ERROR_PERCENT,
       volume: values.LLM_PROXY__BREAKER__VOLUME,
       resetMs: values.LLM_PROXY__BREAKER__RESET_MS,
+      maxInFlight: values.LLM_PROXY__BREAKER__MAX_IN_FLIGHT,
     },
     retention: {
       requestDays: values.LLM_PROXY__RETENTION__REQUEST_DAYS,
@@ -121,7 +123,7 @@ function readProvider(
   read: <T>(name: string, schema: z.ZodType<T>) => T | undefined,
   warnings: string[],
 ): ProviderConfig {
-  const { apiKey, baseUrl, isEnabled, models } = providerVariables(id);
+  const { apiKey, baseUrl, isEnabled, models, ...times } = providerVariables(id);
   const key = values.get(apiKey.name);
   const isPlaceholder = key !== undefined && PLACEHOLDERS.has(key);
   if (isPlaceholder) {
@@ -134,6 +136,12 @@ function readProvider(
     baseUrl: read(baseUrl.name, baseUrl.schema),
     isEnabled: read(isEnabled.name, isEnabled.schema),
     models: read(models.name, models.schema) ?? [],
+    limits: Object.fromEntries(
+      Object.entries(times).flatMap(([limit, { name, schema }]) => {
+        const value = read(name, schema);
+        return value === undefined ? [] : [[limit, value]];
+      }),
+    ),
   };
 }
 

@@ -31,6 +31,7 @@ export type { UsageKeyPair, UsageSelection } from './usage/usage-selection';
 export { coveredRange, spansOf } from './usage/usage-spans';
 export { RetentionRepository } from './rollups/retention.repository';
 export { SEEDED_GROUPS } from './seeds/groups.seed';
+export { SEEDED_SELECTORS } from './seeds/selectors.seed';
 export { DatabaseUnavailableError } from './errors/database-unavailable.error';
 export { DuplicateNameError } from './errors/duplicate-name.error';
 export { RowRefusedError } from './errors/row-refused.error';

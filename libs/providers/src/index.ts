@@ -5,6 +5,9 @@ export type { ChatAnswer, ChatCall, StreamItem, StreamSummary } from './spi/chat
 export { UpstreamError } from './spi/upstream.error';
 export { tokenUsageOf } from './spi/chat-usage';
 export { CircuitOpenError } from './resilience/circuit-open.error';
+export { ProviderBusyError } from './resilience/provider-busy.error';
+export type { BreakerEvent } from './resilience/breaker-event';
+export type { BreakerState } from './resilience/circuit';
 export type { ImageAnswer, ImageCall, ImageStreamSummary } from './spi/images';
 export type { PassedResponse, ResponseCall, ResponseSummary, StoredResponseCall } from './spi/responses';
 export type { GuardedStream } from './registry/guarded-client';

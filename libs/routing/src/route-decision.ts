@@ -10,6 +10,8 @@ export interface RoutePlan {
   readonly root: LiveGroup | undefined;
   /** Never none. */
   readonly routes: readonly Route[];
+  /** Those that asked to be left alone for a while: still better than nobody, once all others have failed. */
+  readonly lastResorts: readonly Route[];
   readonly dropped: readonly DroppedTarget[];
 }
 

@@ -14,6 +14,7 @@ import type { FitnessContext } from './target-fitness.service';
 import { chooseRoutes } from './tree/choose-routes';
 import { liveTreeOf, routesOf, treeOf, type LiveTree } from './tree/live-tree';
 
+const NOTHING_LEFT_OUT = { lastResorts: [], dropped: [] };
 const CAPABILITIES: readonly WantedCapability[] = ['chat', 'images', 'responses'];
 
 /** Finds the routes of a model name: a group, a bare model, or `provider/model`. Calls nobody, unless a strategy has the prompt rated. */
@@ -32,10 +33,14 @@ export class RouterService {
   plan(request: RouteRequest, groups: GroupSnapshot = this.groups.snapshot()): RoutePlan {
     const context: FitnessContext = { snapshot: this.catalog.snapshot(), request };
     if (!groups.get(request.model)?.group.isEnabled)
-      return { request, root: undefined, routes: [this.routeOfModel(request.model, context)], dropped: [] };
+      return { request, root: undefined, routes: [this.routeOfModel(request.model, context)], ...NOTHING_LEFT_OUT };
     const { root, dropped } = this.treeOf(groups, context);
-    if (!root) throw noTargetOf(request.model, dropped);
-    return { request, root, routes: routesOf(root), dropped };
+    if (!dropped.some(({ kind }) => kind === 'resting')) return planOf(request, root, [], dropped);
+    const whole = this.treeOf(groups, { ...context, mayDisturb: true });
+    if (!root) return planOf(request, whole.root, [], whole.dropped);
+    const undisturbed = routesOf(root);
+    const lastResorts = (whole.root ? routesOf(whole.root) : []).filter((route) => !undisturbed.some(isSame(route)));
+    return planOf(request, root, lastResorts, dropped);
   }
 
   /** Puts the routes of a plan in order. With `allowed`, only those may be taken; at least one has to be of the plan. */
@@ -44,16 +49,16 @@ export class RouterService {
     context: ChoiceContext,
     allowed: readonly Route[] = plan.routes,
   ): Promise<RouteDecision> {
-    const { request, root, routes, dropped } = plan;
+    const { request, root, routes, lastResorts, dropped } = plan;
     if (!root) return { asked: request.model, routes, steps: [], dropped };
-    const isAllowed = (route: Route): boolean =>
-      allowed.some(({ providerId, model }) => providerId === route.providerId && model === route.model);
-    const left = allowed.length === routes.length ? root : (treeOf(root, isAllowed) ?? root);
-    const barred = allowed.length === routes.length ? [] : routes.filter((route) => !isAllowed(route));
+    const isAllowed = (route: Route): boolean => allowed.some(isSame(route));
+    const barred = routes.filter((route) => !isAllowed(route));
+    const left = barred.length === 0 ? root : (treeOf(root, isAllowed) ?? root);
     const chosen = await chooseRoutes(left, context);
     return {
       asked: request.model,
-      ...chosen,
+      steps: chosen.steps,
+      routes: [...chosen.routes, ...(barred.length === 0 ? lastResorts : [])],
       dropped: [
         ...dropped,
         ...barred.map(({ path, model }) => ({
@@ -81,13 +86,7 @@ export class RouterService {
   }
 
   private treeOf(groups: GroupSnapshot, context: FitnessContext): LiveTree {
-    const { model } = context.request;
-    const build = (within: FitnessContext): LiveTree =>
-      liveTreeOf(model, groups, (name, groupName) => this.judge.judge(name, groupName, within));
-    const tree = build(context);
-    const isRestNeeded = !tree.root && tree.dropped.some(({ kind }) => kind === 'resting');
-    // Where nobody else is left, one that asked to be left alone is asked all the same: it may have room for this request.
-    return isRestNeeded ? build({ ...context, mayDisturb: true }) : tree;
+    return liveTreeOf(context.request.model, groups, (name, groupName) => this.judge.judge(name, groupName, context));
   }
 
   private routeOfModel(name: string, context: FitnessContext): Route {
@@ -106,4 +105,18 @@ export class RouterService {
     if (judged.dropped.kind === 'unpriced') throw new ModelUnpricedError(name);
     throw noTargetOf(name, [{ ...judged.dropped, path: [name] }]);
   }
+}
+
+function planOf(
+  request: RouteRequest,
+  root: LiveTree['root'],
+  lastResorts: readonly Route[],
+  dropped: LiveTree['dropped'],
+): RoutePlan {
+  if (!root) throw noTargetOf(request.model, dropped);
+  return { request, root, routes: routesOf(root), lastResorts, dropped };
+}
+
+function isSame(route: Route): (other: Route) => boolean {
+  return ({ providerId, model }) => providerId === route.providerId && model === route.model;
 }

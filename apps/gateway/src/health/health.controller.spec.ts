@@ -12,6 +12,7 @@ const healthy: ProviderStatus = {
   keySource: 'environment',
   baseUrl: 'http://localhost',
   breakerState: 'closed',
+  troubledModels: [],
   problem: undefined,
   enabledBy: 'ACME_API_KEY',
 };

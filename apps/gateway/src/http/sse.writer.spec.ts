@@ -54,6 +54,37 @@ describe('SseWriter', () => {
     });
   });
 
+  describe('a silence', () => {
+    beforeEach(() => {
+      jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+    });
+
+    it('is filled with comments, so that nobody takes the connection for dead', async () => {
+      const written = writer.write(events, {});
+      jest.advanceTimersByTime(14_999);
+      expect(exchange.response.headersSent).toBe(false);
+      jest.advanceTimersByTime(1);
+      expect((await exchange.answer).statusCode).toBe(200);
+      events.next('data: one\n\n');
+      jest.advanceTimersByTime(14_999);
+      events.complete();
+      await written;
+      await expect(textOf(await exchange.answer)).resolves.toBe(': keep-alive\n\ndata: one\n\ndata: [DONE]\n\n');
+    });
+
+    it.each<[string, () => void]>([
+      ['the end', () => events.complete()],
+      ['a failure', () => events.error(new InvalidRequestError('no'))],
+      ['a client who leaves', () => exchange.response.destroy()],
+    ])('ends with %s', async (_, end) => {
+      const written = writer.write(events, {}).catch(() => undefined);
+      expect(jest.getTimerCount()).toBe(1);
+      end();
+      await written;
+      expect(jest.getTimerCount()).toBe(0);
+    });
+  });
+
   describe('a failure', () => {
     it('before the first event rejects, and nothing is sent', async () => {
       const error = new InvalidRequestError('no');

@@ -6,6 +6,9 @@ import { ClientGoneError, toOpenAiError } from '@app/common';
 const MAX_PENDING_BYTES = 128 * 1024;
 /** A reader that takes nothing for so long is dropped. */
 const MAX_STALL_MS = 60_000;
+/** A client that hears nothing for so long gets a comment: a provider may think, or queue a request, for minutes. */
+const KEEP_ALIVE_MS = 15_000;
+const KEEP_ALIVE = ': keep-alive\n\n';
 
 const SSE_HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -34,9 +37,9 @@ export class SseWriter {
   };
 
   /**
-   * Resolves when the stream has ended, well or badly. The status line is held back until the first event, so that an
-   * early failure rejects here and becomes a real HTTP error; a later one is sent as an event. `[DONE]` belongs to chat
-   * completions only.
+   * Resolves when the stream has ended, well or badly. The status line is held back until the first event or comment, so
+   * that an early failure rejects here and becomes a real HTTP error; a later one is sent as an event. `[DONE]` belongs to
+   * chat completions only.
    */
   write(
     events: Observable<string>,
@@ -48,12 +51,18 @@ export class SseWriter {
       const begin = (): void => {
         if (!response.headersSent) response.writeHead(200, { ...SSE_HEADERS, ...headers });
       };
+      const keepAlive = setInterval(() => {
+        begin();
+        if (response.writableLength === 0) response.write(KEEP_ALIVE);
+      }, KEEP_ALIVE_MS);
       const subscription = events.subscribe({
         next: (event) => {
           begin();
           response.write(event);
+          keepAlive.refresh();
         },
         error: (error: unknown) => {
+          clearInterval(keepAlive);
           if (!response.headersSent) {
             reject(error instanceof Error ? error : new Error('The stream failed.', { cause: error }));
             return;
@@ -63,12 +72,14 @@ export class SseWriter {
           resolve();
         },
         complete: () => {
+          clearInterval(keepAlive);
           begin();
           response.end(isDoneSent ? 'data: [DONE]\n\n' : undefined);
           resolve();
         },
       });
       const leave = (): void => {
+        clearInterval(keepAlive);
         subscription.unsubscribe();
         resolve();
       };

@@ -8,6 +8,7 @@ const provider = (label: string, isConfigured: boolean): ProviderStatus => ({
   keySource: 'none',
   baseUrl: 'http://localhost',
   breakerState: undefined,
+  troubledModels: [],
   problem: undefined,
   enabledBy: 'KEY',
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { exampleOf } from './schema-example';
+import { ratingOf } from './rating';
 import { firstTokens, piecesOf, textOf, tokensIn, type Piece } from './token-pieces';
 import { stepsAskedIn } from './tool-rounds';
 
@@ -29,6 +30,10 @@ export interface Question {
   readonly maxTokens?: number;
   /** Exact length of the visible text, from the control. */
   readonly textTokens?: number;
+  /** The visible text, from the control. */
+  readonly text?: string;
+  /** Set when a rating of the user's text is wanted: the highest one. */
+  readonly ratingScale?: number;
 }
 
 export interface AnswerCall {
@@ -66,7 +71,9 @@ export function filler(tokens: number): Piece[] {
 }
 
 function textFor(question: Question): string {
+  if (question.text !== undefined) return question.text;
   if (question.textTokens !== undefined) return textOf(filler(question.textTokens));
+  if (question.ratingScale !== undefined) return String(ratingOf(question.lastUserText, question.ratingScale));
   if (question.json) return JSON.stringify(question.json.schema ? exampleOf(question.json.schema) : { answer: 'x' });
   const quoted = question.toolResults.length > 0 ? question.toolResults.join(' ') : question.lastUserText;
   const lead = question.toolResults.length > 0 ? 'The tool returned:' : 'Here is a simulated answer to:';

@@ -1,5 +1,6 @@
 import type { Question, ToolChoice } from '../answers/answer';
 import type { PromptText } from '../answers/token-counts';
+import { ratingScaleIn } from '../answers/rating';
 import { toolRoundsIn, type TurnReader } from '../answers/tool-rounds';
 import { numberFrom, objectFrom, objectsIn, textFrom, type JsonObject } from '../json-object';
 import type { Control } from '../scenarios/control';
@@ -32,6 +33,8 @@ export function questionOf(request: JsonObject, reasoningTokens: number, control
     stops: Array.isArray(generation.stopSequences) ? generation.stopSequences.map(String) : [],
     maxTokens: numberFrom(generation.maxOutputTokens),
     textTokens: control.outputTokens,
+    text: control.text,
+    ratingScale: ratingScaleIn([textOfContent(objectFrom(request.systemInstruction))]),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ChatCompletionRequest, ChatMessage } from '@app/contracts';
 import type { Question, ToolChoice } from '../answers/answer';
 import type { PromptText } from '../answers/token-counts';
+import { ratingScaleIn } from '../answers/rating';
 import { toolRoundsIn, type TurnReader } from '../answers/tool-rounds';
 import { isJsonObject, numberFrom, objectFrom, objectsIn, textFrom } from '../json-object';
 import type { Control } from '../scenarios/control';
@@ -21,6 +22,7 @@ export function questionOf(
 ): Question {
   const users = request.messages.filter(({ role }) => role === 'user');
   const systems = request.messages.filter(({ role }) => role === 'system');
+  const developers = request.messages.filter(({ role }) => role === 'developer');
   const json = jsonOf(objectFrom(request.response_format));
   return {
     lastUserText: textOfMessage(users.at(-1)),
@@ -33,6 +35,8 @@ export function questionOf(
     stops: stopsOf(request.stop),
     maxTokens: vendor.limitFields.map((field) => numberFrom(request[field])).find((limit) => limit !== undefined),
     textTokens: control.outputTokens,
+    text: control.text,
+    ratingScale: ratingScaleIn([...systems, ...developers].map(textOfMessage)),
   };
 }
 

@@ -129,6 +129,7 @@ function questionOf(
     stops: [],
     maxTokens: numberFrom(request.max_output_tokens),
     textTokens: call.control.outputTokens,
+    text: call.control.text,
   };
 }
 

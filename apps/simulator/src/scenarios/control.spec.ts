@@ -34,8 +34,13 @@ describe('parseControl', () => {
     expect(parseControl('odd=safety')).toEqual({ oddity: 'safety' });
   });
 
+  it('reads a text that holds anything', () => {
+    const text = 'Rating: 10; 50 %\nПривет';
+    expect(parseControl(`says=${encodeURIComponent(text)};tps=5`)).toEqual({ text, tokensPerSecond: 5 });
+  });
+
   it('names the known keys', () => {
-    expect(CONTROL_KEYS).toHaveLength(20);
+    expect(CONTROL_KEYS).toHaveLength(21);
   });
 
   it.each(['speed=3', 'ttfb=fast', 'ttfb=', 'ttfb=-1', 'tps=0', 'chunk=0', 'badjson=yes', 'status', 'odd=weird'])(

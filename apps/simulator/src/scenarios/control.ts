@@ -5,6 +5,8 @@ export interface Control {
   readonly tokensPerSecond?: number;
   /** Exact number of visible output tokens. */
   readonly outputTokens?: number;
+  /** The visible text itself. */
+  readonly text?: string;
   /** The body's bytes are re-cut into writes of this many bytes. */
   readonly chunkBytes?: number;
   /** After so many events: silence, with the connection open. */
@@ -58,7 +60,7 @@ type NumberField =
   | 'retryAfterSeconds'
   | 'retryAfterMs'
   | 'retryDateSeconds';
-type FlagField = Exclude<keyof Control, NumberField | 'oddity'>;
+type FlagField = Exclude<keyof Control, NumberField | 'oddity' | 'text'>;
 
 const NUMBERS: ReadonlyMap<string, NumberField> = new Map([
   ['ttfb', 'ttfbMs'],
@@ -89,8 +91,9 @@ const FLAGS: ReadonlyMap<string, FlagField> = new Map([
 const AT_LEAST_ONE = new Set(['tps', 'chunk']);
 
 const ODDITY_KEY = 'odd';
+const TEXT_KEY = 'says';
 
-export const CONTROL_KEYS: readonly string[] = [...NUMBERS.keys(), ...FLAGS.keys(), ODDITY_KEY];
+export const CONTROL_KEYS: readonly string[] = [...NUMBERS.keys(), ...FLAGS.keys(), ODDITY_KEY, TEXT_KEY];
 
 /** The control could not be understood. A typing error must not pass as a test that found nothing. */
 export class BadControlError extends Error {}
@@ -108,6 +111,7 @@ export function parseControl(text: string): Control {
     if (numberField) control[numberField] = readNumber(key, value);
     else if (flagField) control[flagField] = readFlag(key, value);
     else if (key === ODDITY_KEY) control.oddity = readOddity(value);
+    else if (key === TEXT_KEY) control.text = decodeURIComponent(value);
     else throw new BadControlError(`Unknown control "${key}"; known are ${CONTROL_KEYS.join(', ')}.`);
   }
   return control;

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { ModelCatalogService } from '@app/catalog';
 import { Clock } from '@app/common';
+import { GATEWAY_CONFIG, type GatewayConfig } from '@app/config';
 import { CostService } from '@app/pricing';
 import { RequestLogWriter } from '@app/telemetry';
 import { UNREAD, type Asked, type Exchange } from './exchange';
@@ -10,7 +11,6 @@ import { RequestEntry, type EntryServices } from './request-entry';
 /** How long a shutdown waits for requests that were cut off to end; they notice within milliseconds. */
 const LAST_ENDINGS_MS = 1_000;
 const LOOK_AGAIN_MS = 5;
-const DEADLINE_MS = 600_000;
 
 /** Opens the ledger's entry for a request; the entry itself sees to it that exactly one row is written. */
 @Injectable()
@@ -24,10 +24,11 @@ export class RequestRecorder implements OnApplicationShutdown {
     costs: CostService,
     writer: RequestLogWriter,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(GATEWAY_CONFIG) config: Pick<GatewayConfig, 'upstream'>,
   ) {
     this.services = {
       monotonicMs: () => clock.monotonicMs(),
-      deadlineMs: DEADLINE_MS,
+      deadlineMs: config.upstream.totalMs,
       unbilled: (requestId, error) => {
         const reason = error instanceof Error ? error.message : String(error);
         this.logger.error(`Request ${requestId} is recorded without usage and cost: ${reason}`);

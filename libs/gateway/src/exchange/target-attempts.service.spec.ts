@@ -52,7 +52,7 @@ describe('TargetAttempts', () => {
     const chooser: Pick<RouteChooser, 'choose'> = {
       choose: async () => routes().filter(({ providerId, model }) => !cooldowns.isResting(providerId, model)),
     };
-    const connection: Pick<ProviderConnection, 'breakerState'> = { breakerState: 'closed' };
+    const connection: Partial<ProviderConnection> = {};
     const registry: Pick<ProviderRegistry, 'connection'> = {
       connection: (id) => (configured.has(id) ? (connection as ProviderConnection) : undefined),
     };

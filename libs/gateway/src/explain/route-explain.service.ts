@@ -12,6 +12,7 @@ import {
   snapshotOf,
   type ChoiceContext,
   type GroupSnapshot,
+  type RatingOutcome,
   type Route,
 } from '@app/routing';
 import { countTokens } from '../exchange/token-estimate';
@@ -52,12 +53,13 @@ export class RouteExplainService {
       });
       const usage: TokenUsage = { source: 'estimated', freshInputTokens: inputTokens, outputTokens };
       const routes = decision.routes.map((route) => this.explained(route, usage));
-      return { ...tokens, ...decision, routes, selector, failure: null };
+      const { steps, dropped } = decision;
+      return { ...tokens, steps, dropped: dropped.map(told), routes, selector, failure: null };
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       const dropped = 'dropped' in error ? (error.dropped as readonly DroppedTarget[]) : [];
       const failure = { code: error.code, message: error.message };
-      return { ...tokens, steps: [], routes: [], dropped, selector, failure };
+      return { ...tokens, steps: [], routes: [], dropped: dropped.map(told), selector, failure };
     }
   }
 
@@ -76,7 +78,7 @@ export class RouteExplainService {
 
   private rater(rating: RouteQuestion['rating'], note: (call: SelectorCall) => void): ChoiceContext['rate'] {
     if (rating === undefined) return undefined;
-    if (rating !== 'ask') return async () => ({ rating, failure: undefined, source: 'the rating given here' });
+    if (rating !== 'ask') return async ({ threshold }) => givenRating(rating, threshold);
     return async (question) => {
       const outcome = await this.selector.rate(question, NO_CLIENT, new AbortController().signal);
       if (outcome.call) note(outcome.call);
@@ -105,4 +107,16 @@ export class RouteExplainService {
       picoUsdPerOutputToken: rateOf('output'),
     };
   }
+}
+
+/** As strict as with a selector's word. */
+function givenRating(rating: number, threshold: number): RatingOutcome {
+  const source = 'the rating given here';
+  return Number.isInteger(rating) && rating >= 1 && rating <= threshold
+    ? { rating, failure: undefined, source }
+    : { rating: undefined, failure: `${rating} is no rating from 1 to ${threshold}`, source };
+}
+
+function told({ path, kind, reason }: DroppedTarget): DroppedTarget {
+  return { path, kind, reason };
 }

@@ -1,7 +1,7 @@
 import { lastValueFrom, toArray } from 'rxjs';
 import type { ContentPart } from '@app/contracts';
 import { InvalidRequestError } from '@app/common';
-import { ProviderBreaker } from '../resilience/provider-breaker';
+import { ProviderBreakers } from '../resilience/provider-breakers';
 import type { ImageAnswer } from '../spi/images';
 import { defineProvider, type ProviderQuirks } from '../spi/provider';
 import { callOf } from '../testing/chat-call';
@@ -43,9 +43,9 @@ describe('ProviderConnection, with what all connections share', () => {
       models: [],
       quirks,
     });
-    const limits = { connectMs: 2_000, firstByteMs: 5_000, idleMs: 5_000 };
+    const limits = { connectMs: 2_000, firstByteMs: 5_000, idleMs: 5_000, totalMs: 60_000 };
     const client = new UpstreamClient(provider, { baseUrl: vendor.url, apiKey: undefined, headers: {} }, limits);
-    const breaker = new ProviderBreaker('acme', { errorPercent: 50, volume: 3, resetMs: 60_000 });
+    const breaker = new ProviderBreakers('acme', { errorPercent: 50, volume: 3, resetMs: 60_000, maxInFlight: 256 });
     connection = new ProviderConnection(provider, client, breaker, {
       images: { fetch: () => fetchImage() },
       states: {

@@ -1,7 +1,7 @@
 import { lastValueFrom, toArray } from 'rxjs';
 import { ClientGoneError } from '@app/common';
 import { CircuitOpenError } from '../resilience/circuit-open.error';
-import { ProviderBreaker } from '../resilience/provider-breaker';
+import { ProviderBreakers } from '../resilience/provider-breakers';
 import type { ChatAnswer, StreamItem } from '../spi/chat';
 import type { ProviderQuirks } from '../spi/provider';
 import { UpstreamError } from '../spi/upstream.error';
@@ -62,12 +62,12 @@ describe('ProviderConnection', () => {
   const connect = async (answer: Answer, { resetMs = 60_000, quirks = {} }: Given = {}): Promise<void> => {
     vendor = await VendorServer.start(answer);
     const provider = providerOf(quirks);
-    const limits = { connectMs: 2_000, firstByteMs: 5_000, idleMs: 5_000 };
+    const limits = { connectMs: 2_000, firstByteMs: 5_000, idleMs: 5_000, totalMs: 60_000 };
     const client = new UpstreamClient(provider, { baseUrl: vendor.url, apiKey: undefined, headers: {} }, limits);
     connection = new ProviderConnection(
       provider,
       client,
-      new ProviderBreaker('acme', { errorPercent: 50, volume: VOLUME, resetMs }),
+      new ProviderBreakers('acme', { errorPercent: 50, volume: VOLUME, resetMs, maxInFlight: 256 }),
       services,
     );
   };
@@ -130,7 +130,7 @@ describe('ProviderConnection', () => {
       expect(eventsOf(items.map(({ wire }) => wire).join(''))).toHaveLength(2);
       expect(items.map(({ text }) => text).join('')).toBe('Hello');
       expect(stream.summary()).toMatchObject({ model: 'real', usage, isFinished: true });
-      expect(connection.breakerState).toBe('closed');
+      expect(connection.breakers.state).toBe('closed');
     });
 
     it('fails before it begins when the provider refuses', async () => {
@@ -142,14 +142,13 @@ describe('ProviderConnection', () => {
       await connect(breaksOff);
       for (let i = 0; i < VOLUME; i++)
         await expect(read(await begin())).rejects.toMatchObject({ code: 'provider_stream_broken' });
-      await until(() => connection.breakerState === 'open');
+      await until(() => connection.breakers.state === 'open');
       await expect(begin()).rejects.toBeInstanceOf(CircuitOpenError);
     });
 
     it('calls an event of endless size an answer that cannot be read', async () => {
       await connect((response) => response.end(`data: ${'x'.repeat(9 * 1024 * 1024)}`));
-      const failure = expect(read(await begin())).rejects;
-      await failure.toMatchObject({ code: 'provider_bad_response', isProviderFault: true });
+      await expect(begin()).rejects.toMatchObject({ code: 'provider_bad_response', isProviderFault: true });
     });
 
     it("closes the provider's socket at once when nobody listens any more", async () => {
@@ -180,7 +179,7 @@ describe('ProviderConnection', () => {
         items.subscribe(mute).unsubscribe();
       }
       await until(() => vendor.hungUp === 2 * VOLUME);
-      expect(connection.breakerState).toBe('closed');
+      expect(connection.breakers.state).toBe('closed');
       await expect(begin()).resolves.toBeDefined();
     });
 
@@ -208,24 +207,30 @@ describe('ProviderConnection', () => {
   });
 
   describe('a paused provider', () => {
-    it('is tried by one stream, which decides when it has ended', async () => {
+    it('is tried by one stream, which decides when it has ended, and by others once that has begun', async () => {
       let answer = breaksOff;
       let finish: () => void = () => undefined;
       await connect((response, request) => answer(response, request), { resetMs: 30 });
       for (let i = 0; i < VOLUME; i++) await expect(read(await begin())).rejects.toBeInstanceOf(UpstreamError);
-      await until(() => connection.breakerState === 'half-open');
+      await until(() => connection.breakers.state === 'half-open');
 
+      let speak: () => void = () => undefined;
       answer = (response) => {
-        response.write(delta('Hello'));
+        response.flushHeaders();
+        speak = () => response.write(delta('Hello'));
         finish = () => response.end(ending);
       };
-      const probe = await begin();
-      const reading = read(probe);
-      expect(connection.breakerState).toBe('half-open');
+      const asked = vendor.requests.length;
+      const probe = begin();
+      await until(() => vendor.requests.length > asked);
       await expect(begin()).rejects.toBeInstanceOf(CircuitOpenError);
+      speak();
+      const reading = read(await probe);
+      expect(connection.breakers.state).toBe('half-open');
+      expect(connection.breakers.blockadeOf('sent')).toBeUndefined();
       finish();
       await reading;
-      await until(() => connection.breakerState === 'closed');
+      await until(() => connection.breakers.state === 'closed');
     });
   });
 

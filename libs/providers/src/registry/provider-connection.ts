@@ -1,7 +1,7 @@
 import type { ChatCompletionRequest } from '@app/contracts';
 import { isRecord } from '@app/common';
 import { DIALECTS, imageDialectFor } from '../dialects/dialects';
-import type { ProviderBreaker } from '../resilience/provider-breaker';
+import type { ProviderBreakers } from '../resilience/provider-breakers';
 import type { ChatAnswer, ChatCall, ChatDialect, StreamSummary } from '../spi/chat';
 import type { ImageAnswer, ImageCall, ImageStreamSummary } from '../spi/images';
 import type { KeptState, StateCarrier } from '../spi/kept-state';
@@ -44,7 +44,7 @@ export interface ConnectionServices {
   readonly images: Pick<ImageFetcher, 'fetch'>;
 }
 
-/** One configured provider: its dialects, its sockets, its breaker. */
+/** One configured provider: its dialects, its sockets, its breakers. */
 export class ProviderConnection {
   /** For providers with the capability `responses`. */
   readonly responses: ResponsesConnection;
@@ -53,15 +53,11 @@ export class ProviderConnection {
   constructor(
     readonly provider: ProviderDescription,
     private readonly client: UpstreamClient,
-    private readonly breaker: ProviderBreaker,
+    readonly breakers: ProviderBreakers,
     private readonly services: ConnectionServices,
   ) {
-    this.guarded = new GuardedClient(client, breaker);
+    this.guarded = new GuardedClient(client, breakers);
     this.responses = new ResponsesConnection(provider, this.guarded);
-  }
-
-  get breakerState(): ProviderBreaker['state'] {
-    return this.breaker.state;
   }
 
   /**
@@ -75,15 +71,16 @@ export class ProviderConnection {
     const inlined = await this.inlined(call.request, signal);
     const complete = { ...call, request: await this.restored({ ...call, request: inlined }, carrier) };
     const { path, body, adjusted } = dialect.encode(complete, provider);
+    const question = { path, body, model: call.model };
     return {
       // Put back is only what the caller left out; an image sent inline is another message than it wrote.
       adjusted: inlined === call.request ? adjusted : [...new Set(['messages', ...adjusted])],
       answer: async (stop) => {
-        const answer = await guarded.answer({ path, body }, stop, (bytes) => dialect.decode(bytes, complete, provider));
+        const answer = await guarded.answer(question, stop, (bytes) => dialect.decode(bytes, complete, provider));
         this.keep(call, answer.kept);
         return answer;
       },
-      stream: (abort, ready) => guarded.stream({ path, body }, () => this.keeping(dialect, complete), abort, ready),
+      stream: (abort, ready) => guarded.stream(question, () => this.keeping(dialect, complete), abort, ready),
     };
   }
 
@@ -91,7 +88,8 @@ export class ProviderConnection {
   prepareImages(call: ImageCall): PreparedImages {
     const { provider, guarded } = this;
     const dialect = imageDialectFor(provider, call.facts);
-    const { requests, adjusted } = dialect.encode(call, provider);
+    const { requests: encoded, adjusted } = dialect.encode(call, provider);
+    const requests = encoded.map((request) => ({ ...request, model: call.model }));
     const [first] = requests;
     const translator = dialect.translator?.bind(dialect);
     return {
@@ -119,7 +117,7 @@ export class ProviderConnection {
   }
 
   async close(): Promise<void> {
-    this.breaker.close();
+    this.breakers.close();
     await this.client.close();
   }
 

@@ -1,15 +1,19 @@
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Subject, type Observable } from 'rxjs';
 import { SecretBox } from '@app/common';
 import { GATEWAY_CONFIG, encryptionKeyOf, providerVariables, type GatewayConfig } from '@app/config';
 import { ProviderSettingsRepository } from '@app/persistence';
 import { PROVIDERS } from '../adapters';
 import { DIALECTS } from '../dialects/dialects';
-import { ProviderBreaker } from '../resilience/provider-breaker';
+import type { BreakerEvent } from '../resilience/breaker-event';
+import type { BreakerState } from '../resilience/circuit';
+import { ProviderBreakers, type Blockade } from '../resilience/provider-breakers';
 import type { Capability, ProviderDescription } from '../spi/provider';
 import { KeptStateService } from '../state/kept-state.service';
 import { ImageFetcher } from '../transport/remote-images/image-fetcher';
 import { UpstreamClient } from '../transport/upstream.client';
 import { ProviderConnection } from './provider-connection';
+import { limitsOf } from './provider-limits';
 import { settingsOf, type KeySource } from './provider-settings';
 
 /** A provider as operators see it: never with its key. */
@@ -19,14 +23,17 @@ export interface ProviderStatus {
   readonly isConfigured: boolean;
   readonly keySource: KeySource;
   readonly baseUrl: string;
-  readonly breakerState: 'closed' | 'open' | 'half-open' | undefined;
+  /** The worst of the provider's own and its models'; undefined where it is not configured. */
+  readonly breakerState: BreakerState | undefined;
+  /** Models whose own breaker is not closed. */
+  readonly troubledModels: readonly { readonly model: string; readonly state: BreakerState }[];
   readonly problem: string | undefined;
   /** The variable that would configure it. */
   readonly enabledBy: string;
 }
 
 interface Entry {
-  readonly status: Omit<ProviderStatus, 'breakerState'>;
+  readonly status: Omit<ProviderStatus, 'breakerState' | 'troubledModels'>;
   readonly models: readonly string[];
   readonly connection: ProviderConnection | undefined;
 }
@@ -36,6 +43,11 @@ interface Entry {
 export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
   private entries: ReadonlyMap<string, Entry> = new Map();
   private readonly images: ImageFetcher;
+  private readonly logger = new Logger(ProviderRegistry.name);
+  // Many may watch and none need: the one place beside the live feed where events have no single reader.
+  private readonly changes = new Subject<BreakerEvent>();
+  /** Every change of a breaker, from now on. */
+  readonly breakerEvents$: Observable<BreakerEvent> = this.changes.asObservable();
 
   constructor(
     @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
@@ -70,6 +82,7 @@ export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([...this.entries.values()].map(async ({ connection }) => connection?.close()));
     await this.images.close();
+    this.changes.complete();
   }
 
   isConfigured(providerId: string): boolean {
@@ -92,8 +105,22 @@ export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** Why a model should not be asked just now; undefined when it may be. */
-  blockadeOf(providerId: string, _model: string): 'provider_open' | undefined {
-    return this.connection(providerId)?.breakerState === 'open' ? 'provider_open' : undefined;
+  blockadeOf(providerId: string, model: string): Blockade | undefined {
+    return this.connection(providerId)?.breakers.blockadeOf(model);
+  }
+
+  /** Stops all requests to a provider until `closeBreaker`. False where it is not configured. */
+  openBreaker(providerId: string): boolean {
+    const connection = this.connection(providerId);
+    connection?.breakers.holdOpen();
+    return connection !== undefined;
+  }
+
+  /** Lets requests to a provider through again, whatever its breakers held against it. */
+  closeBreaker(providerId: string): boolean {
+    const connection = this.connection(providerId);
+    connection?.breakers.release();
+    return connection !== undefined;
   }
 
   /** Models the operator named for a provider beside the catalogue's. */
@@ -104,17 +131,27 @@ export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
   list(): readonly ProviderStatus[] {
     return [...this.entries.values()].map(({ status, connection }) => ({
       ...status,
-      breakerState: connection?.breakerState,
+      breakerState: connection?.breakers.state,
+      troubledModels: connection?.breakers.troubled ?? [],
     }));
+  }
+
+  private tell(event: BreakerEvent): void {
+    const { providerId, model, from, to, isManual } = event;
+    const what = `${providerId}${model === undefined ? '' : `/${model}`}: breaker ${from} → ${to}${isManual ? ' by hand' : ''}`;
+    if (to === 'open') this.logger.warn(what);
+    else this.logger.log(what);
+    this.changes.next(event);
   }
 
   private connect(provider: ProviderDescription, baseUrl: string, apiKey: string | undefined): ProviderConnection {
     const headers = apiKey === undefined ? {} : DIALECTS[provider.dialect].authHeaders(apiKey);
-    const client = new UpstreamClient(provider, { baseUrl, apiKey, headers }, this.config.upstream);
-    return new ProviderConnection(provider, client, new ProviderBreaker(provider.id, this.config.breaker), {
-      states: this.states,
-      images: this.images,
+    const limits = limitsOf(provider, this.config.upstream, this.config.providers.get(provider.id)?.limits);
+    const client = new UpstreamClient(provider, { baseUrl, apiKey, headers }, limits);
+    const breakers = new ProviderBreakers(provider.id, this.config.breaker, (event) => {
+      this.tell(event);
     });
+    return new ProviderConnection(provider, client, breakers, { states: this.states, images: this.images });
   }
 }
 

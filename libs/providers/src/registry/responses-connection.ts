@@ -2,8 +2,7 @@ import { decodePassedResponse, encodeResponseCall, storedResponsePath } from '..
 import { PassedResponseStream } from '../dialects/responses/passed-response.stream';
 import type { ProviderDescription } from '../spi/provider';
 import type { PassedResponse, ResponseCall, ResponseSummary, StoredResponseCall } from '../spi/responses';
-import type { Question } from '../transport/upstream.client';
-import type { GuardedClient, GuardedStream } from './guarded-client';
+import type { GuardedClient, GuardedQuestion, GuardedStream } from './guarded-client';
 
 type Ready = () => Promise<void> | undefined;
 
@@ -23,7 +22,7 @@ export class ResponsesConnection {
   ) {}
 
   create(call: ResponseCall): PreparedResponse {
-    return this.prepared(encodeResponseCall(call));
+    return this.prepared({ ...encodeResponseCall(call), model: call.model });
   }
 
   /** About a response that the provider keeps. */
@@ -31,7 +30,7 @@ export class ResponsesConnection {
     return this.prepared({ method: call.method, path: storedResponsePath(call) });
   }
 
-  private prepared(question: Question): PreparedResponse {
+  private prepared(question: GuardedQuestion): PreparedResponse {
     const { guarded, provider } = this;
     return {
       answer: (signal) => guarded.answer(question, signal, (bytes) => decodePassedResponse(bytes, provider)),

@@ -64,14 +64,16 @@ export interface ProviderDescription {
   readonly differences: readonly Difference[];
   /** Least time to wait for the first byte, for servers that load a model first. */
   readonly minFirstByteMs: number;
+  /** Least time to let a whole answer take. */
+  readonly minTotalMs: number;
   readonly quirks: ProviderQuirks;
 }
 
-type Optional = 'aliases' | 'differences' | 'needsKey' | 'minFirstByteMs' | 'quirks';
+type Optional = 'aliases' | 'differences' | 'needsKey' | 'minFirstByteMs' | 'minTotalMs' | 'quirks';
 
 /** Fills in what most providers have in common. */
 export function defineProvider(
   description: Omit<ProviderDescription, Optional> & Partial<Pick<ProviderDescription, Optional>>,
 ): ProviderDescription {
-  return { aliases: [], differences: [], needsKey: true, minFirstByteMs: 0, quirks: {}, ...description };
+  return { aliases: [], differences: [], needsKey: true, minFirstByteMs: 0, minTotalMs: 0, quirks: {}, ...description };
 }

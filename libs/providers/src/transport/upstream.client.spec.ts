@@ -6,7 +6,7 @@ import { VendorServer, until, type Answer } from '../testing/vendor-server';
 import { UpstreamClient, type UpstreamLimits } from './upstream.client';
 
 const API_KEY = 'own-secret-key';
-const limits: UpstreamLimits = { connectMs: 2_000, firstByteMs: 5_000, idleMs: 5_000 };
+const limits: UpstreamLimits = { connectMs: 2_000, firstByteMs: 5_000, idleMs: 5_000, totalMs: 60_000 };
 const never = new AbortController().signal;
 
 describe('UpstreamClient', () => {
@@ -20,13 +20,12 @@ describe('UpstreamClient', () => {
   interface Given {
     readonly limits?: Partial<UpstreamLimits>;
     readonly path?: string;
-    readonly minFirstByteMs?: number;
     readonly maxAnswerBytes?: number;
   }
 
   const serve = async (answer: Answer, given: Given = {}): Promise<void> => {
     vendor = await VendorServer.start(answer);
-    const provider = defineProvider({ ...providerOf(), minFirstByteMs: given.minFirstByteMs ?? 0 });
+    const provider = defineProvider(providerOf());
     const target = {
       baseUrl: vendor.url + (given.path ?? '/v1'),
       apiKey: API_KEY,
@@ -161,12 +160,17 @@ describe('UpstreamClient', () => {
       await until(() => vendor.hungUp === 1);
     });
 
-    it('waits longer for a server that loads its models first', async () => {
-      await serve((response) => setTimeout(() => response.end('{}'), 120), {
-        limits: { firstByteMs: 20 },
-        minFirstByteMs: 5_000,
-      });
-      expect((await post()).toString()).toBe('{}');
+    it('gives up an answer that goes on for ever, whole or streamed', async () => {
+      const trickles: Answer = (response) => {
+        const drip = setInterval(() => response.write('.'), 10);
+        response.once('close', () => {
+          clearInterval(drip);
+        });
+      };
+      await serve(trickles, { limits: { totalMs: 100 } });
+      await expect(failureOf(post())).resolves.toMatchObject({ code: 'provider_timeout', httpStatus: 504 });
+      await expect(failureOf(stream().then(textOf))).resolves.toMatchObject({ code: 'provider_timeout' });
+      await until(() => vendor.hungUp === 2);
     });
 
     it('gives up an answer that falls silent, whole or streamed', async () => {

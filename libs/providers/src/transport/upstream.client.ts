@@ -4,12 +4,15 @@ import { ClientGoneError } from '@app/common';
 import { failureOfAnswer } from '../failures/upstream-failure';
 import type { ProviderDescription } from '../spi/provider';
 import { brokenStream, malformedAnswer, timedOut, unreachable } from '../spi/upstream-failures';
+import { CallLimit } from './call-limit';
 import { UpstreamError } from '../spi/upstream.error';
 
 export interface UpstreamLimits {
   readonly connectMs: number;
   readonly firstByteMs: number;
   readonly idleMs: number;
+  /** For a whole answer, however it comes. */
+  readonly totalMs: number;
 }
 
 export interface UpstreamTarget {
@@ -44,7 +47,7 @@ export class UpstreamClient {
   constructor(
     private readonly provider: ProviderDescription,
     private readonly target: UpstreamTarget,
-    limits: UpstreamLimits,
+    private readonly limits: UpstreamLimits,
     private readonly maxAnswerBytes = MAX_ANSWER_BYTES,
   ) {
     const url = new URL(target.baseUrl);
@@ -59,19 +62,30 @@ export class UpstreamClient {
       pipelining: 1,
       keepAliveTimeout: KEEP_ALIVE_MS,
       connect: { timeout: limits.connectMs, keepAlive: true },
-      headersTimeout: Math.max(limits.firstByteMs, provider.minFirstByteMs),
+      headersTimeout: limits.firstByteMs,
       bodyTimeout: limits.idleMs,
     });
   }
 
   /** Sends a request and reads the whole answer. @throws UpstreamError, ClientGoneError */
   async ask(question: Question, signal: AbortSignal): Promise<Buffer> {
-    return this.readAll(await this.send(question, signal), signal);
+    const limit = new CallLimit(signal, this.limits.totalMs);
+    try {
+      return await this.readAll(await this.send(question, limit.signal), limit.signal);
+    } finally {
+      limit.end();
+    }
   }
 
   /** Sends a request and resolves when the provider has accepted it: the bytes follow as they come. */
   async askForStream(question: Question, signal: AbortSignal): Promise<AsyncIterable<Buffer>> {
-    return this.bytesOf(await this.send(question, signal), signal);
+    const limit = new CallLimit(signal, this.limits.totalMs);
+    try {
+      return this.bytesOf(await this.send(question, limit.signal), limit);
+    } catch (error) {
+      limit.end();
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
@@ -117,11 +131,13 @@ export class UpstreamClient {
     return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
   }
 
-  private async *bytesOf(answer: Dispatcher.ResponseData, signal: AbortSignal): AsyncGenerator<Buffer> {
+  private async *bytesOf(answer: Dispatcher.ResponseData, limit: CallLimit): AsyncGenerator<Buffer> {
     try {
       yield* answer.body as AsyncIterable<Buffer>;
     } catch (error) {
-      throw this.explained(error, signal, 'more of its answer');
+      throw this.explained(error, limit.signal, 'more of its answer');
+    } finally {
+      limit.end();
     }
   }
 

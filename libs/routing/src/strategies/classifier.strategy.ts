@@ -1,12 +1,12 @@
+import { SEEDED_SELECTORS } from '@app/persistence';
 import { bucketOf } from '../classifier/bucket-map';
-import { DEFAULT_SELECTORS } from '../classifier/default-selectors';
 import type { SettingsOf } from '../groups/group-settings';
 import { outwardFrom, type Chooser } from './choice';
 import { heuristicChooser } from './heuristic.strategy';
 
 /** Has a cheap model rate the prompt; where that fails, the heuristic decides and the step says why. */
 export function classifierChooser(targets: readonly string[], settings: SettingsOf<'classifier'>): Chooser {
-  const { threshold, selectors = DEFAULT_SELECTORS } = settings;
+  const { threshold, selectors = SEEDED_SELECTORS } = settings;
   const heuristic = heuristicChooser(targets, settings);
   return async (live, context) => {
     // Nothing to decide is nothing to pay for.

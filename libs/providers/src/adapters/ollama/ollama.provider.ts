@@ -18,6 +18,7 @@ export const ollama = defineProvider({
   needsKey: false,
   // Loading a model can take minutes; a slow first byte is no sign of a sick server.
   minFirstByteMs: 600_000,
+  minTotalMs: 3_600_000,
   quirks: {
     request: [withSystemRole, withoutUnsupportedFields, withMaxTokens],
     inlinesImages: true,
