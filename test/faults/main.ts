@@ -7,17 +7,25 @@ import { journalFullRefuse } from './journal-full-refuse.scenario';
 import { journalFullServe } from './journal-full-serve.scenario';
 import { locked } from './locked.scenario';
 import type { Plan, Scenario } from './plan';
+import { PROVIDER_SCENARIOS } from './providers/scenarios';
 import { table, type Result } from './table';
 import { torn } from './torn.scenario';
 import { mountProblem } from './volume';
 
-const SCENARIOS: readonly Scenario[] = [locked, databaseFull, journalFullRefuse, journalFullServe, torn];
+const SCENARIOS: readonly Scenario[] = [
+  locked,
+  databaseFull,
+  journalFullRefuse,
+  journalFullServe,
+  torn,
+  ...PROVIDER_SCENARIOS,
+];
 /** Set for the second start, inside a user namespace of its own. */
 const INSIDE = 'GOPHERGATE_FAULTS_INSIDE';
 
 /**
- * `npm run test:faults [-- --seconds 60 --rps 300 --only locked --seed 1 --tell-time]`: what the ledger promises while its disks and
- * its database fail. Figures that depend on time are compared with others of the same run and the same process.
+ * `npm run test:faults [-- --seconds 60 --rps 300 --only r-05 --seed 1 --tell-time]`: what the ledger promises while its disks and
+ * its database fail, and what the gateway does when its providers fail. Figures that depend on time are compared with others of the same run and the same process.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -45,7 +53,7 @@ async function main(): Promise<void> {
   );
   const results: Result[] = [];
   for (const scenario of SCENARIOS) {
-    if (values.only !== undefined && values.only !== scenario.id) continue;
+    if (!isMeant(scenario, values.only)) continue;
     const result = await resultOf(scenario, plan, noVolume);
     console.log(JSON.stringify({ pass: result.outcome !== 'failed', ...result }));
     results.push(result);
@@ -54,6 +62,11 @@ async function main(): Promise<void> {
   const counted = (outcome: Result['outcome']): number => results.filter((result) => result.outcome === outcome).length;
   if (counted('failed') > 0 || results.length === 0) process.exitCode = 1;
   console.log(`${counted('passed')} passed, ${counted('failed')} failed, ${counted('skipped')} skipped`);
+}
+
+/** By its name, or by the number that begins it. */
+function isMeant({ id }: Scenario, only: string | undefined): boolean {
+  return only === undefined || id === only || id.startsWith(`${only}-`);
 }
 
 async function resultOf(scenario: Scenario, plan: Plan, noVolume: string | undefined): Promise<Result> {

@@ -1,5 +1,6 @@
-import type { ChatUsage, OpenAiErrorBody } from '@app/contracts';
+import type { OpenAiErrorBody } from '@app/contracts';
 import type { JsonObject } from '@app/common';
+import type { ReportedUsage } from './reported-usage';
 
 /** A whole answer of the gateway, body read. */
 export interface Answer {
@@ -18,11 +19,6 @@ export interface AnswerBody extends JsonObject {
   readonly choices?: readonly { message: JsonObject & { content: string | null }; finish_reason: string }[];
   readonly error?: OpenAiErrorBody['error'];
   readonly data?: readonly (JsonObject & { id: string; owned_by: string })[];
-}
-
-/** Usage as the gateway reports it: with the cost, on streams. */
-export interface ReportedUsage extends ChatUsage {
-  readonly gophergate?: { readonly cost: string | null };
 }
 
 export async function answerOf(response: Response): Promise<Answer> {

@@ -1,5 +1,5 @@
 import type { ChatCompletionChunk, OpenAiErrorBody } from '@app/contracts';
-import type { ReportedUsage } from './answer';
+import type { ReportedUsage } from './reported-usage';
 
 export interface StreamedAnswer {
   readonly status: number;

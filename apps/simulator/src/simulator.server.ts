@@ -6,7 +6,7 @@ import { answerAdmin } from './simulator-admin';
 import { BadControlError, parseControl, splitModel, type Control } from './scenarios/control';
 import { ControlQueue } from './scenarios/control-queue';
 import { Delivery } from './scenarios/delivery';
-import type { Reply, Vendor, VendorCall, VendorId } from './vendor';
+import type { JsonReply, Reply, Vendor, VendorCall, VendorId } from './vendor';
 import { vendorById } from './vendors/all-vendors';
 
 export interface Simulator {
@@ -106,10 +106,25 @@ async function deliver(
   if (control.isSilent) return; // The connection stays open until the client gives up.
   await delivery.firstByteDelay();
   const reply: Reply =
-    control.status === undefined ? vendor.answer(call) : vendor.fault(control.status, control.retryAfterSeconds);
+    control.status === undefined
+      ? vendor.answer(call)
+      : withRetryHeaders(vendor.fault(control.status, control.retryAfterSeconds), control);
   // A fault in mid-stream, asked for where there is no stream: an error body under status 200.
   const isDisguised = control.errorEventAfter !== undefined && reply.kind === 'json' && reply.status === 200;
   await delivery.send(isDisguised ? { ...vendor.fault(500), status: 200 } : reply);
+}
+
+/** What a vendor may say besides whole seconds; the date is rounded up, since it has no smaller unit. */
+function withRetryHeaders(reply: JsonReply, { retryAfterMs, retryDateSeconds }: Control): JsonReply {
+  const date = retryDateSeconds && new Date(Math.ceil(Date.now() / 1_000 + retryDateSeconds) * 1_000).toUTCString();
+  return {
+    ...reply,
+    headers: {
+      ...reply.headers,
+      ...(retryAfterMs === undefined ? {} : { 'retry-after-ms': String(retryAfterMs) }),
+      ...(date ? { 'retry-after': date } : {}),
+    },
+  };
 }
 
 /** Frees the model's name of its control; what stands nearest to the request wins over what was set beforehand. */

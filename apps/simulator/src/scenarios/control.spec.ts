@@ -15,6 +15,8 @@ describe('parseControl', () => {
     ['halfclose=6', { halfCloseAfter: 6 }],
     ['errorevent=7', { errorEventAfter: 7 }],
     ['status=429;retry=20', { status: 429, retryAfterSeconds: 20 }],
+    ['status=429;retryms=1500', { status: 429, retryAfterMs: 1_500 }],
+    ['status=429;retrydate=2', { status: 429, retryDateSeconds: 2 }],
     ['badjson=1', { isBadJson: true }],
     ['nousage=1', { withoutUsage: true }],
     ['array=1', { asArray: true }],
@@ -38,7 +40,7 @@ describe('parseControl', () => {
   });
 
   it('names the known keys', () => {
-    expect(CONTROL_KEYS).toHaveLength(19);
+    expect(CONTROL_KEYS).toHaveLength(21);
   });
 
   it.each(['speed=3', 'ttfb=fast', 'ttfb=', 'ttfb=-1', 'tps=0', 'chunk=0', 'badjson=yes', 'status', 'odd=weird'])(

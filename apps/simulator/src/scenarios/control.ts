@@ -19,6 +19,9 @@ export interface Control {
   readonly errorEventAfter?: number;
   readonly status?: number;
   readonly retryAfterSeconds?: number;
+  /** The same wish in `retry-after-ms`, and as a date so many seconds from now. */
+  readonly retryAfterMs?: number;
+  readonly retryDateSeconds?: number;
   readonly isBadJson?: boolean;
   readonly withoutUsage?: boolean;
   /** Gemini: stream a JSON array even where server-sent events were asked for. */
@@ -54,7 +57,9 @@ type NumberField =
   | 'halfCloseAfter'
   | 'errorEventAfter'
   | 'status'
-  | 'retryAfterSeconds';
+  | 'retryAfterSeconds'
+  | 'retryAfterMs'
+  | 'retryDateSeconds';
 type FlagField = Exclude<keyof Control, NumberField | 'oddity' | 'text'>;
 
 const NUMBERS: ReadonlyMap<string, NumberField> = new Map([
@@ -68,6 +73,8 @@ const NUMBERS: ReadonlyMap<string, NumberField> = new Map([
   ['errorevent', 'errorEventAfter'],
   ['status', 'status'],
   ['retry', 'retryAfterSeconds'],
+  ['retryms', 'retryAfterMs'],
+  ['retrydate', 'retryDateSeconds'],
 ]);
 
 const FLAGS: ReadonlyMap<string, FlagField> = new Map([

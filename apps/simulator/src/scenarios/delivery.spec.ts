@@ -166,6 +166,17 @@ describe('status', () => {
     expect(answer.headers.get('retry-after')).toBe('20');
   });
 
+  it('429 with a wish in milliseconds, and with a date not before its time', async () => {
+    const client = vendorClient(() => simulator, 'openai');
+    const inMs = await client.chat(REQUEST, { control: 'status=429;retryms=1500' });
+    expect([inMs.headers.get('retry-after-ms'), inMs.headers.get('retry-after')]).toEqual(['1500', null]);
+    const earliest = Date.now() + 2_000;
+    const dated = await client.chat(REQUEST, { control: 'status=429;retrydate=2' });
+    const until = Date.parse(dated.headers.get('retry-after') ?? '');
+    expect(until).toBeGreaterThanOrEqual(earliest);
+    expect(until).toBeLessThan(Date.now() + 3_001);
+  });
+
   it('429 in the words of gemini, with RetryInfo and no header', async () => {
     const { status, headers, body } = await gemini.post('/models/gemini-3.8-flash:generateContent', GEMINI_BODY, {
       control: 'status=429;retry=46',
