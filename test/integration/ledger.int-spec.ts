@@ -1,6 +1,7 @@
 import type { RequestRecord } from '@app/contracts';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
-import { answerOf, type ReportedUsage } from '../support/answer';
+import { answerOf } from '../support/answer';
+import type { ReportedUsage } from '../support/reported-usage';
 import { expectedNanoUsd } from '../support/independent-cost';
 import { SAMPLE_MODELS } from '../support/sample-models';
 import { TestGateway, type ChatRequest } from '../support/test-gateway';

@@ -22,6 +22,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'first-moonshot': ['kimi-k2.6', LAST],
   'first-deepseek': ['deepseek-v4-pro', LAST],
   'first-gemini': ['gemini-2.5-flash-lite', LAST],
+  'first-ollama': ['ollama/llama3.2', LAST],
   four: [FIRST, 'kimi-k2.6', 'deepseek-v4-pro', LAST],
 };
 

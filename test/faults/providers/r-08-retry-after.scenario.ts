@@ -29,7 +29,9 @@ const WISHES: readonly Wish[] = [
   // A date has no smaller unit than the second, and this one is rounded up.
   { name: 'date', vendor: 'moonshot', group: 'first-moonshot', control: 'retrydate=2', restMs: 2_000 },
   { name: 'milliseconds', vendor: 'deepseek', group: 'first-deepseek', control: 'retryms=1500', restMs: 1_500 },
-  { name: 'forever', vendor: 'gemini', group: 'first-gemini', control: 'retry=1000000000', restMs: MOST_MS },
+  // Google says it in the body, and has no header for it.
+  { name: 'details', vendor: 'gemini', group: 'first-gemini', control: 'retry=2', restMs: 2_000 },
+  { name: 'forever', vendor: 'ollama', group: 'first-ollama', control: 'retry=1000000000', restMs: MOST_MS },
 ];
 
 /** Targets that ask for patience: others answer meanwhile, and they are asked again when their time has come. */

@@ -49,6 +49,7 @@ describe('delayInDetails', () => {
     [[{ '@type': 'x' }, { retryDelay: '46s' }], 46],
     [[{ retryDelay: '0.5s' }], 0.5],
     [[{ retryDelay: '3600s' }], 3_600],
+    [[{ retryDelay: '1000000000s' }], 1_000_000_000],
     [[{ retryDelay: 46 }], undefined],
     [[{ retryDelay: 'soon' }], undefined],
     [[null, 'x'], undefined],

@@ -55,7 +55,7 @@ function resetOf(text: string | undefined, nowMs: number): number | undefined {
 
 /** `46s`, `1.5s`, `12ms`, `1m30s`. */
 function secondsOf(span: string): number | undefined {
-  if (!/^(?:\d{1,9}(?:\.\d{1,9})?(?:ms|[smhd]))+$/.test(span)) return undefined;
+  if (!/^(?:\d{1,15}(?:\.\d{1,9})?(?:ms|[smhd]))+$/.test(span)) return undefined;
   let seconds = 0;
   for (const [, count, unit] of span.matchAll(/(\d+(?:\.\d+)?)(ms|[smhd])/g)) {
     seconds += Number(count) * (UNIT_SECONDS[unit ?? ''] ?? 0);
