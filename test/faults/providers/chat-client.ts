@@ -25,7 +25,7 @@ export interface Told {
   readonly tookMs: number;
 }
 
-const CONNECTIONS = 512;
+const CONNECTIONS = 1_024;
 const NOT_ASKED_YET = '/health/live';
 
 /** A client of the gateway with many connections, who notes how long each answer took. */

@@ -1,5 +1,6 @@
 import type { Scenario } from '../plan';
 import { hangUp } from './r-05-hang-up.scenario';
+import { leftovers } from './r-05-leftovers.scenario';
 import { stall } from './r-06-stall.scenario';
 import { unreachable } from './r-07-unreachable.scenario';
 import { retryAfter } from './r-08-retry-after.scenario';
@@ -13,6 +14,7 @@ import { refusals } from './r-14-refusals.scenario';
 /** A provider's bad days, case by case. */
 export const PROVIDER_SCENARIOS: readonly Scenario[] = [
   hangUp,
+  leftovers,
   stall,
   unreachable,
   retryAfter,

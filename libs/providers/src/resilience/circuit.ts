@@ -4,7 +4,7 @@ import CircuitBreaker from 'opossum';
 export interface BreakerSettings {
   /** Share of failures above which nothing is sent any more. */
   readonly errorPercent: number;
-  /** Ended requests in the rolling ten seconds below which nothing is paused. */
+  /** Ended requests in the rolling ten seconds below which nothing is paused. So many failures in a row always pause. */
   readonly volume: number;
   /** How long a paused target rests before a request tries it again. */
   readonly resetMs: number;
@@ -36,6 +36,7 @@ type Report = 'sound' | 'fault';
 export class Circuit {
   private breaker: CircuitBreaker<[Report], void>;
   private isProbing = false;
+  private failuresInARow = 0;
   private isHeldOpen = false;
   private wasHalfOpen = false;
   private reopensAtMs = 0;
@@ -82,7 +83,7 @@ export class Circuit {
         // What began before the circuit opened says nothing about the time since.
         const isHeard = this.breaker.closed || (isProbe && this.breaker.halfOpen);
         if (outcome === 'neutral' || !isHeard || this.isHeldOpen) return;
-        this.breaker.fire(outcome).catch(() => undefined);
+        this.hear(outcome);
       },
     };
   }
@@ -101,6 +102,7 @@ export class Circuit {
     const from = this.state;
     this.isHeldOpen = false;
     this.isProbing = false;
+    this.failuresInARow = 0;
     this.wasHalfOpen = false;
     this.breaker.shutdown();
     this.breaker = this.made();
@@ -109,6 +111,13 @@ export class Circuit {
 
   shutdown(): void {
     this.breaker.shutdown();
+  }
+
+  /** The share alone would let a busy target fail for as long as it was sound before. */
+  private hear(report: Report): void {
+    this.breaker.fire(report).catch(() => undefined);
+    this.failuresInARow = report === 'sound' ? 0 : this.failuresInARow + 1;
+    if (this.failuresInARow >= this.settings.volume && this.breaker.closed) this.breaker.open();
   }
 
   private made(): CircuitBreaker<[Report], void> {
@@ -142,6 +151,7 @@ export class Circuit {
   private left(to: BreakerState): void {
     const before = to === 'open' ? 'closed' : 'open';
     this.isProbing = false;
+    this.failuresInARow = 0;
     this.changed(this.wasHalfOpen ? 'half-open' : before, to, this.isHeldOpen);
     this.wasHalfOpen = false;
   }

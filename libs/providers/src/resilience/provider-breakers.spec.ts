@@ -69,6 +69,17 @@ describe('ProviderBreakers', () => {
     await expect(breakers.guard('m', answer(new Promise(() => undefined)))).resolves.toBe('answer');
   });
 
+  it('opens after as many faults in a row as make a volume, however sound the model was before', async () => {
+    for (let i = 0; i < 100; i++) await asks();
+    await fails(2);
+    await asks();
+    await fails(2);
+    expect(breakers.state).toBe('closed');
+    await fails(1);
+    expect(breakers.state).toBe('open');
+    expect(events).toHaveLength(1);
+  });
+
   it('opens after repeated faults and then refuses without asking', async () => {
     await fails(3);
     expect(breakers.state).toBe('open');

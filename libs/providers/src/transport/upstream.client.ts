@@ -63,15 +63,16 @@ export class UpstreamClient {
       keepAliveTimeout: KEEP_ALIVE_MS,
       connect: { timeout: limits.connectMs, keepAlive: true },
       headersTimeout: limits.firstByteMs,
+      // Late by up to a second, for what nobody watches: the bodies of error answers.
       bodyTimeout: limits.idleMs,
     });
   }
 
   /** Sends a request and reads the whole answer. @throws UpstreamError, ClientGoneError */
   async ask(question: Question, signal: AbortSignal): Promise<Buffer> {
-    const limit = new CallLimit(signal, this.limits.totalMs);
+    const limit = new CallLimit(signal, this.limits);
     try {
-      return await this.readAll(await this.send(question, limit.signal), limit.signal);
+      return await this.readAll(await this.send(question, limit.signal), limit);
     } finally {
       limit.end();
     }
@@ -79,7 +80,7 @@ export class UpstreamClient {
 
   /** Sends a request and resolves when the provider has accepted it: the bytes follow as they come. */
   async askForStream(question: Question, signal: AbortSignal): Promise<AsyncIterable<Buffer>> {
-    const limit = new CallLimit(signal, this.limits.totalMs);
+    const limit = new CallLimit(signal, this.limits);
     try {
       return this.bytesOf(await this.send(question, limit.signal), limit);
     } catch (error) {
@@ -115,25 +116,25 @@ export class UpstreamClient {
     );
   }
 
-  private async readAll(answer: Dispatcher.ResponseData, signal: AbortSignal): Promise<Buffer> {
+  private async readAll(answer: Dispatcher.ResponseData, limit: CallLimit): Promise<Buffer> {
     const parts: Buffer[] = [];
     let size = 0;
     try {
-      for await (const part of answer.body as AsyncIterable<Buffer>) {
+      for await (const part of limit.watched(answer.body)) {
         parts.push(part);
         size += part.length;
         if (size > this.maxAnswerBytes)
           throw malformedAnswer(this.provider.id, `sent more than ${this.maxAnswerBytes} bytes`);
       }
     } catch (error) {
-      throw this.explained(error, signal, 'more of its answer');
+      throw this.explained(error, limit.signal, 'more of its answer');
     }
     return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
   }
 
   private async *bytesOf(answer: Dispatcher.ResponseData, limit: CallLimit): AsyncGenerator<Buffer> {
     try {
-      yield* answer.body as AsyncIterable<Buffer>;
+      yield* limit.watched(answer.body);
     } catch (error) {
       throw this.explained(error, limit.signal, 'more of its answer');
     } finally {
