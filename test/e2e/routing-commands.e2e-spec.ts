@@ -75,8 +75,9 @@ it('routes are explained as a tree and as JSON, without asking anybody', async (
     'new.json',
     JSON.stringify({ name: 'new', strategy: 'weighted', targets: ['gpt-4o', 'fast-flow'] }),
   );
+  await installation.cli('clients', 'create', '--name', 'c');
   const told = jsonOf(
-    await installation.cli('route', 'explain', 'new', '--groups', groups, '--session', 'a', '--json'),
+    await installation.cli('route', 'explain', 'new', '--groups', groups, '--session', 'a', '--client', 'c', '--json'),
   );
   expect(told).toMatchObject({ asked: 'new', failure: null });
   expect((told as { steps: unknown[] }).steps[0]).toMatchObject({ group: 'new', by: 'session' });

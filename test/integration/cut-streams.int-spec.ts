@@ -21,6 +21,7 @@ import { TestGateway } from '../support/test-gateway';
 const SAID = 'Größe, 東京 and 🐹';
 const AT_ONCE = 24;
 const LONG_MS = 60_000;
+const NEWLINE = 0x0a;
 
 const answers = new Map<VendorId, CutAnswer>();
 let vendor: CuttingVendor;
@@ -63,7 +64,11 @@ interface Outcome {
   readonly error: unknown;
 }
 
-async function outcomeOf({ model, unthinking }: SampleModel, at: number, ending: CutEnding): Promise<Outcome> {
+async function outcomeOf(
+  { prefixed: model, unthinking }: SampleModel,
+  at: number,
+  ending: CutEnding,
+): Promise<Outcome> {
   const messages = [{ role: 'user', content: cutAfter(at, ending) }];
   const response = await gateway.open({ model, ...unthinking, messages });
   const requestId = response.headers.get('x-request-id') ?? '';
@@ -83,10 +88,12 @@ async function cutEverywhere(sample: SampleModel, ending: CutEnding): Promise<Ou
   return outcomes;
 }
 
-/** What had been reported of its use when the answer was cut. */
-function reportedOutput(sample: SampleModel, at: number): number | undefined {
+/** What an answer of so many bytes reports of its use. A line that lacks only its end is read where the answer ends in order. */
+function reportedOutput(sample: SampleModel, at: number, ending: CutEnding): number | undefined {
   const text = answers.get(sample.vendor)?.body.subarray(0, at).toString('utf8') ?? '';
-  const whole = eventsIn(text.slice(0, 1 + Math.max(text.lastIndexOf('}\n'), text.lastIndexOf('}\r\n'))));
+  const lines = text.split(/\r?\n/);
+  const last = lines.pop() ?? '';
+  const whole = eventsIn([...lines, ...(ending === 'end' && isWholeEvent(last) ? [last] : [])].join('\n'));
   if (sample.vendor === 'gemini') {
     const counts = whole.map((event) => event['usageMetadata']).findLast(isRecord);
     return counts && Number(counts['candidatesTokenCount'] ?? 0) + Number(counts['thoughtsTokenCount'] ?? 0);
@@ -96,6 +103,35 @@ function reportedOutput(sample: SampleModel, at: number): number | undefined {
   // xAI counts reasoning beside the completion, the others in it.
   const reasoning = sample.vendor === 'grok' && isRecord(details) ? Number(details['reasoning_tokens'] ?? 0) : 0;
   return Number(completion) + reasoning;
+}
+
+function isWholeEvent(line: string): boolean {
+  try {
+    return line.startsWith('data: ') && isRecord(JSON.parse(line.slice('data: '.length)));
+  } catch {
+    return false;
+  }
+}
+
+/** Where the connection goes, what had come last may go with it: the bill is that of some beginning of what was sent. */
+function billsOf(sample: SampleModel, at: number, ending: CutEnding): ReadonlySet<number | undefined> {
+  if (ending === 'end') return new Set([reportedOutput(sample, at, ending)]);
+  return new Set([undefined, ...reportedAtLines(sample).flatMap(({ end, output }) => (end <= at ? [output] : []))]);
+}
+
+const reports = new Map<VendorId, readonly { readonly end: number; readonly output: number | undefined }[]>();
+
+/** What is reported up to the end of each line. */
+function reportedAtLines(
+  sample: SampleModel,
+): readonly { readonly end: number; readonly output: number | undefined }[] {
+  const known = reports.get(sample.vendor);
+  if (known) return known;
+  const body = answers.get(sample.vendor)?.body ?? Buffer.alloc(0);
+  const ends = [...body.keys()].filter((at) => body[at] === NEWLINE).map((at) => at + 1);
+  const found = ends.map((end) => ({ end, output: reportedOutput(sample, end, 'close') }));
+  reports.set(sample.vendor, found);
+  return found;
 }
 
 describe.each(SAMPLE_MODELS)('a stream of $vendor that is cut anywhere', (sample) => {
@@ -115,14 +151,14 @@ describe.each(SAMPLE_MODELS)('a stream of $vendor that is cut anywhere', (sample
       const outcomes = await cutEverywhere(sample, ending);
       expect(outcomes.length).toBeGreaterThan(100);
       const rows = new Map((await gateway.recentRows(outcomes.length)).map((row) => [row.requestId, row]));
-      for (const outcome of outcomes) check(outcome, rows.get(outcome.requestId));
-      expect(outcomes.filter(({ streamed }) => streamed?.isDone).length).toBeGreaterThan(0);
+      for (const outcome of outcomes) check(outcome, ending, rows.get(outcome.requestId));
+      if (ending === 'end') expect(outcomes.some(({ streamed }) => streamed?.isDone)).toBe(true);
       expect(outcomes.filter(({ streamed }) => streamed?.error).length).toBeGreaterThan(50);
     },
     LONG_MS,
   );
 
-  function check({ at, streamed, status, error }: Outcome, row: RequestRecord | undefined): void {
+  function check({ at, streamed, status, error }: Outcome, ending: CutEnding, row: RequestRecord | undefined): void {
     const where = { at, said: streamed?.text };
     if (!streamed) {
       expect({ ...where, status, error }).toMatchObject({ status: 502, error: { code: expect.any(String) } });
@@ -135,15 +171,13 @@ describe.each(SAMPLE_MODELS)('a stream of $vendor that is cut anywhere', (sample
     });
     expect({ ...where, isBeginning: whole.text.startsWith(streamed.text) }).toMatchObject({ isBeginning: true });
     if (streamed.isDone) expect({ ...where, text: streamed.text }).toMatchObject({ text: whole.text });
-    const reported = reportedOutput(sample, at);
-    const passed = countTokens(streamed.reasoning + streamed.text);
-    expect({ ...where, row }).toMatchObject({
-      row: {
-        outcome: streamed.isDone ? 'completed' : 'failed',
-        usageSource: reported === undefined ? 'estimated' : 'reported',
-        outputTokens: reported ?? passed,
-      },
-    });
+    expect({ ...where, row }).toMatchObject({ row: { outcome: streamed.isDone ? 'completed' : 'failed' } });
+    const reported = row?.usageSource === 'reported' ? (row.outputTokens ?? -1) : undefined;
+    expect({ ...where, isSent: billsOf(sample, at, ending).has(reported) }).toMatchObject({ isSent: true });
+    if (reported === undefined) {
+      const passed = countTokens(streamed.reasoning + streamed.text);
+      expect({ ...where, outputTokens: row?.outputTokens }).toMatchObject({ outputTokens: passed });
+    }
     if (row) expect({ ...where, cost: BigInt(row.costNanoUsd ?? -1) }).toMatchObject({ cost: expectedNanoUsd(row) });
   }
 });
