@@ -1,6 +1,8 @@
 import { Clock, ClockModule } from '@app/common';
 import { Module } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
+import { AuditRepository } from './control/audit.repository';
+import { ControlChanges } from './control/control-changes';
 import { Database } from './database/database';
 import { DatabaseLocation } from './database/database-location';
 import { openDatabase } from './database/open-database';
@@ -13,6 +15,7 @@ import { OverrideRepository } from './repositories/override.repository';
 import { ProviderSettingsRepository } from './repositories/provider-settings.repository';
 import { RepricingRepository } from './repositories/repricing.repository';
 import { RequestRepository } from './requests/request.repository';
+import { SessionRepository } from './repositories/session.repository';
 import { SettingRepository } from './repositories/setting.repository';
 import { StoredResponseRepository } from './repositories/stored-response.repository';
 import { UsageReportRepository } from './usage/usage-report.repository';
@@ -21,8 +24,11 @@ import { RecountRepository } from './rollups/recount.repository';
 import { RetentionRepository } from './rollups/retention.repository';
 
 const REPOSITORIES = [
+  ControlChanges,
+  AuditRepository,
   ClientRepository,
   UserRepository,
+  SessionRepository,
   ProviderSettingsRepository,
   OverrideRepository,
   GroupRepository,

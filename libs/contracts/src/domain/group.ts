@@ -12,3 +12,15 @@ export interface Group {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly isEnabled: boolean;
 }
+
+/** A group as it is stored. */
+export interface StoredGroup extends Group {
+  /** Came with the product; stays true when an administrator edits the group. */
+  readonly isSeeded: boolean;
+  /** Raised with every change; what an ETag is made of. */
+  readonly version: number;
+  /** The file that declares this group, which then cannot be changed elsewhere; null for most. */
+  readonly managedBy: string | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}

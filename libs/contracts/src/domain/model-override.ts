@@ -18,3 +18,17 @@ export interface PriceOverride {
   readonly subject: string;
   readonly price: PriceFacts;
 }
+
+/** What is kept beside an override. */
+export interface OverrideHistory {
+  /** Raised with every change; what an ETag is made of. */
+  readonly version: number;
+  /** The file that declares it, which then cannot be changed elsewhere; null for most. */
+  readonly managedBy: string | null;
+  readonly updatedBy: string;
+  /** Epoch milliseconds. */
+  readonly updatedAt: number;
+}
+
+export type StoredModelOverride = ModelOverride & OverrideHistory;
+export type StoredPriceOverride = PriceOverride & OverrideHistory & { readonly createdAt: number };

@@ -12,5 +12,9 @@ export interface User {
   /** Raised to end every session of this user. */
   readonly sessionVersion: number;
   readonly passwordChangedAt: number | null;
+  /** Epoch milliseconds; null before the first login. */
+  readonly lastLoginAt: number | null;
   readonly createdAt: number;
+  /** Raised with every change; what an ETag is made of. */
+  readonly version: number;
 }

@@ -1,8 +1,10 @@
 import * as sqlite3 from 'sqlite3';
 import type { DataSourceOptions } from 'typeorm';
+import { AuditEntryEntity } from '../entities/audit-entry.entity';
 import { CapturedBodyEntity } from '../entities/captured-body.entity';
 import { ClientEntity } from '../entities/client.entity';
 import { GroupEntity } from '../entities/group.entity';
+import { JobEntity } from '../entities/job.entity';
 import { JournalCheckpointEntity } from '../entities/journal-checkpoint.entity';
 import { KeptStateEntity } from '../entities/kept-state.entity';
 import { ModelOverrideEntity } from '../entities/model-override.entity';
@@ -10,6 +12,7 @@ import { PriceOverrideEntity } from '../entities/price-override.entity';
 import { ProviderEntity } from '../entities/provider.entity';
 import { RepricingEntity } from '../entities/repricing.entity';
 import { RequestEntity } from '../entities/request.entity';
+import { SessionEntity } from '../entities/session.entity';
 import { SettingEntity } from '../entities/setting.entity';
 import { StoredResponseEntity } from '../entities/stored-response.entity';
 import { UsageDayEntity, UsageHourEntity, UsageQuarterEntity } from '../entities/usage-bucket.entity';
@@ -18,6 +21,7 @@ import { InitialSchema1795348800000 } from '../migrations/1795348800000-initial-
 import { KeptStates1795392000000 } from '../migrations/1795392000000-kept-states';
 import { Ledger1795435200000 } from '../migrations/1795435200000-ledger';
 import { RouteTraces1795478400000 } from '../migrations/1795478400000-route-traces';
+import { ControlPlane1795564800000 } from '../migrations/1795564800000-control-plane';
 import { sqliteFileOf } from './database-location';
 import type { DatabaseLocation } from './database-location';
 import { SnakeNamingStrategy } from './snake-naming.strategy';
@@ -68,8 +72,17 @@ export function dbOptions(
       JournalCheckpointEntity,
       RepricingEntity,
       CapturedBodyEntity,
+      SessionEntity,
+      AuditEntryEntity,
+      JobEntity,
     ],
-    migrations: [InitialSchema1795348800000, KeptStates1795392000000, Ledger1795435200000, RouteTraces1795478400000],
+    migrations: [
+      InitialSchema1795348800000,
+      KeptStates1795392000000,
+      Ledger1795435200000,
+      RouteTraces1795478400000,
+      ControlPlane1795564800000,
+    ],
     migrationsTableName: 'schema_migrations',
   };
 }

@@ -5,7 +5,8 @@ import { safeInteger } from './safe-integer.transformer';
 @Entity('clients')
 @Index('uq_clients_name', ['name'], { unique: true })
 @Index('uq_clients_key_hash', ['keyHash'], { unique: true })
-export class ClientEntity implements Omit<Client, 'limits'> {
+@Index('ix_clients_previous_key_hash', ['previousKeyHash'])
+export class ClientEntity implements Omit<Client, 'limits' | 'access' | 'previousKey'> {
   @PrimaryColumn('varchar') id: string;
   @Column('varchar') name: string;
   @Column('varchar') keyPrefix: string;
@@ -18,4 +19,15 @@ export class ClientEntity implements Omit<Client, 'limits'> {
   @Column('integer', { nullable: true }) concurrentRequests: number | null;
   @Column('bigint', { nullable: true, transformer: safeInteger }) budgetNanoUsd: number | null;
   @Column('varchar', { nullable: true }) budgetPeriod: BudgetPeriod | null;
+  @Column('simple-json', { nullable: true }) allowedModels: string[] | null;
+  @Column('simple-json', { nullable: true }) allowedAddresses: string[] | null;
+  @Column('varchar') keyHint: string;
+  @Column('varchar', { nullable: true }) previousKeyHash: string | null;
+  @Column('bigint', { nullable: true, transformer: safeInteger }) previousKeyWorksUntil: number | null;
+  @Column('varchar') description: string;
+  @Column('simple-json') tags: string[];
+  @Column('varchar') createdBy: string;
+  @Column('bigint', { nullable: true, transformer: safeInteger }) lastUsedAt: number | null;
+  @Column('integer') version: number;
+  @Column('varchar', { nullable: true }) managedBy: string | null;
 }

@@ -1,9 +1,9 @@
-import type { Group, RoutingStrategy } from '@app/contracts';
+import type { RoutingStrategy, StoredGroup } from '@app/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { safeInteger } from './safe-integer.transformer';
 
 @Entity('groups')
-export class GroupEntity implements Group {
+export class GroupEntity implements StoredGroup {
   @PrimaryColumn('varchar') name: string;
   @Column('varchar') strategy: RoutingStrategy;
   @Column('simple-json') targets: string[];
@@ -13,6 +13,8 @@ export class GroupEntity implements Group {
   @Column('boolean') isEnabled: boolean;
   /** Came with the product; stays true when an administrator edits the group. */
   @Column('boolean') isSeeded: boolean;
+  @Column('integer') version: number;
+  @Column('varchar', { nullable: true }) managedBy: string | null;
   @Column('bigint', { transformer: safeInteger }) createdAt: number;
   @Column('bigint', { transformer: safeInteger }) updatedAt: number;
 }

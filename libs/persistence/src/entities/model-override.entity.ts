@@ -6,5 +6,8 @@ export class ModelOverrideEntity {
   @PrimaryColumn('varchar') providerId: string;
   @PrimaryColumn('varchar') model: string;
   @Column('boolean', { nullable: true }) isEnabled: boolean | null;
+  @Column('integer') version: number;
+  @Column('varchar', { nullable: true }) managedBy: string | null;
+  @Column('varchar') updatedBy: string;
   @Column('bigint', { transformer: safeInteger }) updatedAt: number;
 }

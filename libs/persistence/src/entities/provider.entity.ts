@@ -1,3 +1,4 @@
+import type { ProviderTuning } from '@app/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { safeInteger } from './safe-integer.transformer';
 
@@ -7,5 +8,7 @@ export class ProviderEntity {
   @Column('boolean', { nullable: true }) isEnabled: boolean | null;
   @Column('varchar', { nullable: true }) baseUrl: string | null;
   @Column('varchar', { nullable: true }) encryptedApiKey: string | null;
+  @Column('simple-json') tuning: ProviderTuning;
+  @Column('integer') version: number;
   @Column('bigint', { transformer: safeInteger }) updatedAt: number;
 }

@@ -13,5 +13,7 @@ export class UserEntity implements User {
   @Column('boolean') mustChangePassword: boolean;
   @Column('integer') sessionVersion: number;
   @Column('bigint', { nullable: true, transformer: safeInteger }) passwordChangedAt: number | null;
+  @Column('bigint', { nullable: true, transformer: safeInteger }) lastLoginAt: number | null;
   @Column('bigint', { transformer: safeInteger }) createdAt: number;
+  @Column('integer') version: number;
 }

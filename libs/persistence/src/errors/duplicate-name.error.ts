@@ -5,7 +5,7 @@ export class DuplicateNameError extends GatewayError {
   readonly httpStatus = 409;
   override readonly param = 'name';
 
-  constructor(kind: 'client' | 'user', name: string, options?: ErrorOptions) {
+  constructor(kind: 'client' | 'user' | 'group', name: string, options?: ErrorOptions) {
     super(`A ${kind} named "${name}" exists already; choose another name.`, options);
   }
 }

@@ -1,31 +1,46 @@
 import type { Client, ClientLimits } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
+import type { FindOptionsWhere } from 'typeorm';
+import type { ControlTransaction } from '../control/control-transaction';
+import { deleteVersioned, updateVersioned } from '../control/versioned';
 import { Database } from '../database/database';
 import { ClientEntity } from '../entities/client.entity';
-import { violatesUnique } from '../errors/database-failure';
-import { DuplicateNameError } from '../errors/duplicate-name.error';
+import { namedOnce } from '../errors/named-once';
 
+const NAME = 'clients.name';
+
+/** Writes belong to a transaction of `ControlChanges`. */
 @Injectable()
 export class ClientRepository {
   constructor(private readonly database: Database) {}
 
   /** @throws DuplicateNameError */
-  async create(client: Client): Promise<void> {
-    try {
-      await this.database.control.run((manager) => manager.insert(ClientEntity, rowOf(client)));
-    } catch (error) {
-      if (violatesUnique(error, 'clients.name')) throw new DuplicateNameError('client', client.name, { cause: error });
-      throw error;
-    }
+  async create(transaction: ControlTransaction, client: Client): Promise<void> {
+    await namedOnce('client', client.name, NAME, transaction.insert(ClientEntity, rowOf(client)));
   }
 
-  /** Disabled and expired clients are found too: the caller decides what they may do. */
+  /** Replaces all but id and version, which rises; the client has to be as the caller has seen it. @throws StaleVersionError, DuplicateNameError */
+  async update(transaction: ControlTransaction, { id, version, ...client }: Client): Promise<void> {
+    const { id: _, version: __, ...row } = rowOf({ id, version, ...client });
+    await namedOnce('client', client.name, NAME, updateVersioned(transaction, ClientEntity, { id }, version, row));
+  }
+
+  /** @throws StaleVersionError */
+  async remove(transaction: ControlTransaction, { id, version }: Pick<Client, 'id' | 'version'>): Promise<void> {
+    await deleteVersioned(transaction, ClientEntity, { id }, version);
+  }
+
+  /** Disabled and expired clients, and keys that were rotated away, are found too: the caller decides what they may do. */
   findByHash(keyHash: string): Promise<Client | null> {
-    return this.findBy({ keyHash });
+    return this.findBy([{ keyHash }, { previousKeyHash: keyHash }]);
   }
 
-  findByName(name: string): Promise<Client | null> {
-    return this.findBy({ name });
+  findByName(name: string, transaction?: ControlTransaction): Promise<Client | null> {
+    return this.findBy([{ name }], transaction);
+  }
+
+  findById(id: string, transaction?: ControlTransaction): Promise<Client | null> {
+    return this.findBy([{ id }], transaction);
   }
 
   /** In order of name. */
@@ -34,39 +49,48 @@ export class ClientRepository {
     return rows.map(clientOf);
   }
 
-  /** Disables the client and keeps everything else, its name included. False when there is no such client. */
-  async revoke(id: string): Promise<boolean> {
-    const result = await this.database.control.run((manager) =>
-      manager.update(ClientEntity, { id }, { isEnabled: false }),
-    );
-    return result.affected === 1;
+  /** When clients were last seen, by id; no change in the sense of a version. */
+  async noteUse(lastUsedAt: ReadonlyMap<string, number>): Promise<void> {
+    await this.database.control.transaction(async (manager) => {
+      for (const [id, at] of lastUsedAt) await manager.update(ClientEntity, { id }, { lastUsedAt: at });
+    });
   }
 
-  /** False when there is no such client. */
-  async setLimits(id: string, limits: ClientLimits): Promise<boolean> {
-    const result = await this.database.control.run((manager) =>
-      manager.update(ClientEntity, { id }, columnsOf(limits)),
-    );
-    return result.affected === 1;
-  }
-
-  private async findBy(where: { keyHash: string } | { name: string }): Promise<Client | null> {
-    const row = await this.database.control.run((manager) => manager.findOneBy(ClientEntity, where));
+  private async findBy(where: FindOptionsWhere<ClientEntity>[], transaction?: ControlTransaction): Promise<Client | null> {
+    const read = (manager: ControlTransaction): Promise<ClientEntity | null> => manager.findOne(ClientEntity, { where });
+    const row = await (transaction ? read(transaction) : this.database.control.run(read));
     return row === null ? null : clientOf(row);
   }
 }
 
-function rowOf({ limits, ...client }: Client): ClientEntity {
-  return { ...client, ...columnsOf(limits) };
+function rowOf({ limits, access, previousKey, ...client }: Client): ClientEntity {
+  return {
+    ...client,
+    ...columnsOf(limits),
+    tags: [...client.tags],
+    allowedModels: access.allowedModels && [...access.allowedModels],
+    allowedAddresses: access.allowedAddresses && [...access.allowedAddresses],
+    previousKeyHash: previousKey?.hash ?? null,
+    previousKeyWorksUntil: previousKey?.worksUntil ?? null,
+  };
 }
 
-function columnsOf({ budget, ...rates }: ClientLimits): Omit<ClientEntity, keyof Client> {
+function columnsOf({ budget, ...rates }: ClientLimits) {
   return { ...rates, budgetNanoUsd: budget?.nanoUsd ?? null, budgetPeriod: budget?.period ?? null };
 }
 
 function clientOf(row: ClientEntity): Client {
-  const { requestsPerMinute, tokensPerMinute, concurrentRequests, budgetNanoUsd, budgetPeriod, ...client } = row;
+  const { requestsPerMinute, tokensPerMinute, concurrentRequests, budgetNanoUsd, budgetPeriod, ...others } = row;
+  const { allowedModels, allowedAddresses, previousKeyHash, previousKeyWorksUntil, ...client } = others;
   const budget =
     budgetNanoUsd === null || budgetPeriod === null ? null : { nanoUsd: budgetNanoUsd, period: budgetPeriod };
-  return { ...client, limits: { requestsPerMinute, tokensPerMinute, concurrentRequests, budget } };
+  return {
+    ...client,
+    limits: { requestsPerMinute, tokensPerMinute, concurrentRequests, budget },
+    access: { allowedModels, allowedAddresses },
+    previousKey:
+      previousKeyHash === null || previousKeyWorksUntil === null
+        ? null
+        : { hash: previousKeyHash, worksUntil: previousKeyWorksUntil },
+  };
 }

@@ -1,23 +1,17 @@
 import { Clock } from '@app/common';
-import type { Group } from '@app/contracts';
+import type { Group, StoredGroup } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager, InsertQueryBuilder, ObjectLiteral } from 'typeorm';
+import type { ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
+import type { ControlTransaction } from '../control/control-transaction';
+import { deleteVersioned, updateVersioned } from '../control/versioned';
 import { Database } from '../database/database';
 import { GroupEntity } from '../entities/group.entity';
 import { SettingEntity } from '../entities/setting.entity';
+import { namedOnce } from '../errors/named-once';
 
 const SEEDED_SETTING = 'groups.seeded';
-/** Everything an administrator edits: not the name, not where the group came from. */
-const EDITABLE_COLUMNS = [
-  'strategy',
-  'targets',
-  'logic_level',
-  'primary_use',
-  'settings',
-  'is_enabled',
-  'updated_at',
-] as const;
 
+/** Writes belong to a transaction of `ControlChanges`. */
 @Injectable()
 export class GroupRepository {
   constructor(
@@ -26,33 +20,31 @@ export class GroupRepository {
   ) {}
 
   /** In order of name. */
-  async list(): Promise<Group[]> {
-    const rows = await this.database.control.run((manager) => manager.find(GroupEntity, { order: { name: 'ASC' } }));
-    return rows.map(toGroup);
+  async list(transaction?: ControlTransaction): Promise<StoredGroup[]> {
+    const read = (manager: ControlTransaction): Promise<GroupEntity[]> =>
+      manager.find(GroupEntity, { order: { name: 'ASC' } });
+    const rows = await (transaction ? read(transaction) : this.database.control.run(read));
+    return rows.map((row) => ({ ...row }));
   }
 
-  /** Creates the group or replaces the one of that name. */
-  save(group: Group): Promise<void> {
-    return this.saveAll([group]);
+  /** @throws DuplicateNameError */
+  async create(transaction: ControlTransaction, group: Group, managedBy: string | null = null): Promise<void> {
+    const row = { ...this.row(group, false), managedBy };
+    await namedOnce('group', group.name, 'groups.name', transaction.insert<ObjectLiteral>(GroupEntity, row));
   }
 
-  /** All in one statement, so that none is seen without the others. */
-  async saveAll(groups: readonly Group[]): Promise<void> {
-    await this.database.control.run((manager) =>
-      insertInto(
-        manager,
-        groups.map((group) => this.row(group, false)),
-      )
-        .orUpdate([...EDITABLE_COLUMNS], ['name'])
-        .updateEntity(false)
-        .execute(),
-    );
+  /** Replaces everything an administrator edits; the version rises. @throws StaleVersionError */
+  async update(
+    transaction: ControlTransaction,
+    { name, version, isSeeded: _, createdAt: __, ...group }: StoredGroup,
+  ): Promise<void> {
+    const changes = { ...group, updatedAt: this.clock.now() } as QueryDeepPartialEntity<GroupEntity>;
+    await updateVersioned(transaction, GroupEntity, { name }, version, changes);
   }
 
-  /** False when there was none. */
-  async remove(name: string): Promise<boolean> {
-    const result = await this.database.control.run((manager) => manager.delete(GroupEntity, { name }));
-    return result.affected === 1;
+  /** @throws StaleVersionError */
+  async remove(transaction: ControlTransaction, { name, version }: Pick<StoredGroup, 'name' | 'version'>): Promise<void> {
+    await deleteVersioned(transaction, GroupEntity, { name }, version);
   }
 
   /** True the first time. Later calls do nothing, so that a group which was deleted stays deleted. */
@@ -62,22 +54,19 @@ export class GroupRepository {
       const names = groups.map(({ name }) => name);
       await manager.insert(SettingEntity, { key: SEEDED_SETTING, value: names, updatedAt: this.clock.now() });
       const rows = groups.map((group) => this.row(group, true));
-      await insertInto(manager, rows).orIgnore().updateEntity(false).execute();
+      // Typed as a plain object because TypeORM's own type of a value does not admit `unknown` inside `settings`.
+      const insert = manager.createQueryBuilder().insert().into<ObjectLiteral>(GroupEntity).values(rows);
+      await insert.orIgnore().updateEntity(false).execute();
       return true;
     });
   }
 
   private row(group: Group, isSeeded: boolean): GroupEntity {
     const now = this.clock.now();
-    return { ...group, targets: [...group.targets], isSeeded, createdAt: now, updatedAt: now };
+    const { name, strategy, targets, logicLevel, primaryUse, settings, isEnabled } = group;
+    return {
+      ...{ name, strategy, targets: [...targets], logicLevel, primaryUse, settings: { ...settings }, isEnabled },
+      ...{ isSeeded, version: 1, managedBy: null, createdAt: now, updatedAt: now },
+    };
   }
-}
-
-function toGroup({ name, strategy, targets, logicLevel, primaryUse, settings, isEnabled }: GroupEntity): Group {
-  return { name, strategy, targets, logicLevel, primaryUse, settings, isEnabled };
-}
-
-/** Typed as a plain object because TypeORM's own type of a value does not admit `unknown` inside `settings`. */
-function insertInto(manager: EntityManager, rows: GroupEntity[]): InsertQueryBuilder<ObjectLiteral> {
-  return manager.createQueryBuilder().insert().into<ObjectLiteral>(GroupEntity).values(rows);
 }

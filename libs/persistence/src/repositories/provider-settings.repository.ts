@@ -1,9 +1,12 @@
 import { Clock } from '@app/common';
 import type { StoredProviderSettings } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
+import type { ControlTransaction } from '../control/control-transaction';
+import { updateVersioned } from '../control/versioned';
 import { Database } from '../database/database';
 import { ProviderEntity } from '../entities/provider.entity';
 
+/** Writes belong to a transaction of `ControlChanges`. */
 @Injectable()
 export class ProviderSettingsRepository {
   constructor(
@@ -11,18 +14,20 @@ export class ProviderSettingsRepository {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  async all(): Promise<StoredProviderSettings[]> {
-    const rows = await this.database.control.run((manager) => manager.find(ProviderEntity, { order: { id: 'ASC' } }));
-    return rows.map(({ id, isEnabled, baseUrl, encryptedApiKey }) => ({
-      providerId: id,
-      isEnabled,
-      baseUrl,
-      encryptedApiKey,
-    }));
+  async all(transaction?: ControlTransaction): Promise<StoredProviderSettings[]> {
+    const read = (manager: ControlTransaction): Promise<ProviderEntity[]> =>
+      manager.find(ProviderEntity, { order: { id: 'ASC' } });
+    const rows = await (transaction ? read(transaction) : this.database.control.run(read));
+    return rows.map(({ id, updatedAt: _, ...settings }) => ({ providerId: id, ...settings }));
   }
 
-  async save({ providerId, ...settings }: StoredProviderSettings): Promise<void> {
-    const row = { id: providerId, ...settings, updatedAt: this.clock.now() };
-    await this.database.control.run((manager) => manager.upsert(ProviderEntity, row, ['id']));
+  /** Version 0 says that nothing is stored yet. @throws StaleVersionError */
+  async save(
+    transaction: ControlTransaction,
+    { providerId: id, version, ...settings }: StoredProviderSettings,
+  ): Promise<void> {
+    const row = { ...settings, updatedAt: this.clock.now() };
+    if (version === 0) await transaction.insert(ProviderEntity, { id, version: 1, ...row });
+    else await updateVersioned(transaction, ProviderEntity, { id }, version, row);
   }
 }
