@@ -6,17 +6,19 @@ import { AccessGuard } from './access/access.guard';
 import { ApiKeyGuard } from './api-key/api-key.guard';
 import { ApiKeyStrategy } from './api-key/api-key.strategy';
 import { ClientKeyService } from './api-key/client-key.service';
+import { ClientService } from './clients/client.service';
 import { DefaultAdminService } from './passwords/default-admin.service';
 
 @Module({
   imports: [PassportModule.register({ session: false }), PersistenceModule],
   providers: [
     ClientKeyService,
+    ClientService,
     DefaultAdminService,
     ApiKeyStrategy,
     ApiKeyGuard,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [ClientKeyService, DefaultAdminService],
+  exports: [ClientKeyService, ClientService, DefaultAdminService],
 })
 export class AuthModule {}

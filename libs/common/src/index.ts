@@ -8,6 +8,8 @@ export {
   ClientGoneError,
   TemporarilyUnavailableError,
 } from './errors/request.errors';
+export { ManagedByFileError } from './errors/change.errors';
+export { commandLineActor, SYSTEM_ACTOR } from './actors/actors';
 export { toOpenAiError } from './errors/openai-error.mapper';
 export type { MappedError } from './errors/openai-error.mapper';
 export { Clock, systemClock } from './time/clock';

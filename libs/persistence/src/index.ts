@@ -6,6 +6,8 @@ export { ProcessLock } from './database/process-lock';
 export { openDatabase } from './database/open-database';
 export { ControlChanges } from './control/control-changes';
 export type { Changed } from './control/control-changes';
+export { refuseUnchangeable } from './control/change-options';
+export type { ChangeOptions } from './control/change-options';
 export type { ControlTransaction } from './control/control-transaction';
 export { AuditRepository } from './control/audit.repository';
 export type { AuditCheck, AuditFilter } from './control/audit.repository';

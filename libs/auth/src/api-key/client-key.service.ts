@@ -1,24 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { Clock, InvalidRequestError, TemporarilyUnavailableError, uuidV7 } from '@app/common';
-import type { Client, ClientIdentity, ClientLimits } from '@app/contracts';
+import { Clock, TemporarilyUnavailableError } from '@app/common';
+import type { Client, ClientIdentity } from '@app/contracts';
 import { ClientRepository } from '@app/persistence';
-import { UnknownClientError } from '../access/auth.errors';
-import { hashOf, isKeyShaped, newKey } from './key-format';
+import { hashOf, isKeyShaped } from './key-format';
 
 /** How long a look-up may be remembered: the longest that a revoked key still works. */
 const REMEMBER_MS = 1_000;
 const MAX_REMEMBERED = 10_000;
 
-/** What a client may use when nothing is said. */
-export const UNLIMITED: ClientLimits = {
-  requestsPerMinute: null,
-  tokensPerMinute: null,
-  concurrentRequests: null,
-  budget: null,
-};
-
-/** Creates keys and tells whose key one is. */
+/** Tells whose key one is. */
 @Injectable()
 export class ClientKeyService {
   /** By the hash of the whole key: a shortened one would let two keys share an identity. */
@@ -39,48 +30,19 @@ export class ClientKeyService {
   /** The holder of the key, or undefined when it is none. @throws TemporarilyUnavailableError when the store cannot be asked */
   async identify(key: string | undefined): Promise<ClientIdentity | undefined> {
     if (key === undefined || !isKeyShaped(key)) return undefined;
-    const client = await this.find(hashOf(key));
+    const hash = hashOf(key);
+    const client = await this.find(hash);
     if (!client?.isEnabled) return undefined;
-    if (client.expiresAt !== null && client.expiresAt <= this.clock.now()) return undefined;
-    return client;
+    const now = this.clock.now();
+    if (client.expiresAt !== null && client.expiresAt <= now) return undefined;
+    // The key before the last rotation works for a while longer.
+    const isCurrent = client.keyHash === hash;
+    return isCurrent || (client.previousKey !== null && client.previousKey.worksUntil > now) ? client : undefined;
   }
 
-  /** Creates a client with a new key, which is returned this once. @throws a 409 error when the name is taken */
-  async create(name: string, limits: ClientLimits = UNLIMITED): Promise<{ client: Client; key: string }> {
-    if (name === '') throw new InvalidRequestError('A client needs a name.', 'name');
-    const { key, prefix, hash } = newKey();
-    const createdAt = this.clock.now();
-    const client: Client = {
-      id: uuidV7(createdAt),
-      name,
-      keyPrefix: prefix,
-      keyHash: hash,
-      isEnabled: true,
-      expiresAt: null,
-      createdAt,
-      limits,
-    };
-    await this.clients.create(client);
-    return { client, key };
-  }
-
-  /** Disables the client's key. @throws UnknownClientError */
-  async revoke(name: string): Promise<Client> {
-    const client = await this.clients.findByName(name);
-    if (!client) throw new UnknownClientError(name);
-    await this.clients.revoke(client.id);
-    this.known.delete(client.keyHash);
-    return { ...client, isEnabled: false };
-  }
-
-  /** Changes what a client may use. @throws UnknownClientError */
-  async limit(name: string, change: (limits: ClientLimits) => ClientLimits): Promise<Client> {
-    const client = await this.clients.findByName(name);
-    if (!client) throw new UnknownClientError(name);
-    const limits = change(client.limits);
-    await this.clients.setLimits(client.id, limits);
-    this.known.delete(client.keyHash);
-    return { ...client, limits };
+  /** What is remembered of a key no longer holds. */
+  forget(hash: string): void {
+    this.known.delete(hash);
   }
 
   private async find(hash: string): Promise<Client | undefined> {
