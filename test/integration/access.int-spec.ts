@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Controller, Get } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { AuthModule, ClientKeyService, UNLIMITED } from '@app/auth';
+import { AuthModule, ClientService } from '@app/auth';
 import { ClockModule } from '@app/common';
 import { loadConfig } from '@app/config';
 import { InstallationModule } from '@app/gateway';
@@ -14,6 +14,9 @@ import { rawRequest } from '../support/raw-request';
 import { mappedRoutes } from '../support/mapped-routes';
 import { temporaryFolder } from '../support/temporary-folder';
 import { TestGateway } from '../support/test-gateway';
+import { TESTER } from '../../libs/common/src/testing/actors';
+import { testClient } from '../../libs/persistence/src/testing/client';
+import { writeControl } from '../../libs/persistence/src/testing/write-control';
 
 /** Every address the gateway serves and who may use it. A new route has to be entered here. */
 const ROUTES = [
@@ -94,16 +97,10 @@ describe('a key', () => {
     const create = async (expiresAt: number): Promise<string> => {
       const key = `sk-gg-${randomBytes(4).toString('hex')}${randomBytes(32).toString('base64url')}`;
       const keyHash = createHash('sha256').update(key).digest('hex');
-      await gateway.get(ClientRepository).create({
-        id: keyHash,
-        name: keyHash,
-        keyPrefix: key.slice(0, 14),
-        keyHash,
-        isEnabled: true,
-        expiresAt,
-        createdAt: now,
-        limits: UNLIMITED,
-      });
+      const client = testClient(keyHash.slice(0, 20), { keyHash, expiresAt, createdAt: now });
+      await writeControl(gateway.get(Database), (transaction) =>
+        gateway.get(ClientRepository).create(transaction, client),
+      );
       return key;
     };
     expect(await list(bearer(await create(now + 60_000)))).toMatchObject({ status: 200 });
@@ -111,14 +108,15 @@ describe('a key', () => {
   });
 
   it('stops working at once when it is revoked here, and by itself when elsewhere', async () => {
-    const keys = gateway.get(ClientKeyService);
-    const here = await keys.create('revoked here');
-    const elsewhere = await keys.create('revoked elsewhere');
+    const here = await gateway.createClient('revoked here');
+    const elsewhere = await gateway.createClient('revoked elsewhere');
     for (const { key } of [here, elsewhere]) expect(await list(bearer(key))).toMatchObject({ status: 200 });
-    await keys.revoke('revoked here');
+    await gateway.get(ClientService).update(TESTER, here.client.id, { isEnabled: false });
     expectRefusal(await list(bearer(here.key)), 401, 'invalid_api_key');
     // As another process would: past the cache of this one.
-    await gateway.get(ClientRepository).revoke(elsewhere.client.id);
+    await writeControl(gateway.get(Database), (transaction) =>
+      gateway.get(ClientRepository).update(transaction, { ...elsewhere.client, isEnabled: false }),
+    );
     // How long a key is remembered, its own unit test says with a clock that stands still.
     await eventually('the refusal of a revoked key', async () => (await list(bearer(elsewhere.key))).status === 401);
   });
@@ -198,7 +196,7 @@ describe('ids of models', () => {
 
 describe('when the key store is away', () => {
   it('a key that was right a moment ago is a 503, never a 401', async () => {
-    const { key } = await gateway.get(ClientKeyService).create('unlucky');
+    const key = await gateway.createKey('unlucky');
     await gateway.get(Database).control.close();
     const answer = await list(bearer(key));
     expectRefusal(answer, 503, 'auth_unavailable');

@@ -1,8 +1,9 @@
 import type { Group } from '@app/contracts';
-import { GroupRepository } from '@app/persistence';
+import { Database } from '@app/persistence';
 import { GroupDirectory, GroupEditor, InvalidGroupError } from '@app/routing';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
-import { groupOf } from '../support/groups';
+import { TESTER } from '../../libs/common/src/testing/actors';
+import { groupOf, replaceGroups } from '../support/groups';
 import { TestGateway } from '../support/test-gateway';
 
 /** Two ways to lay out the same three groups: no route of one is a route of the other. */
@@ -24,7 +25,7 @@ beforeEach(async () => {
   simulator = await startSimulator();
   gateway = await TestGateway.start({ simulator });
   editor = gateway.get(GroupEditor);
-  await editor.saveAll(LAYOUTS.flat().slice(0, 3));
+  await editor.saveAll(TESTER, LAYOUTS.flat().slice(0, 3));
 });
 afterEach(async () => {
   await gateway.stop();
@@ -43,7 +44,7 @@ it('a change of several groups under load is seen whole or not at all, and costs
     }
   };
   const changing = async (): Promise<void> => {
-    for (let change = 1; left > 0; change++) await editor.saveAll(LAYOUTS[change % LAYOUTS.length] ?? []);
+    for (let change = 1; left > 0; change++) await editor.saveAll(TESTER, LAYOUTS[change % LAYOUTS.length] ?? []);
   };
   await Promise.all([...Array.from({ length: AT_ONCE }, asking), changing()]);
   expect([...routes.keys()].toSorted()).toEqual(ROUTES);
@@ -58,15 +59,14 @@ it.each<[string, Group]>([
   ['ten megabytes of keywords', tooLarge()],
 ])('%s is refused, and what was good stays in force', async (_, bad) => {
   const chain = Array.from({ length: 8 }, (_unused, i) => groupOf(`g${i}`, [i === 7 ? 'gpt-4o' : `g${i + 1}`]));
-  await editor.saveAll(chain);
-  await expect(editor.save(bad)).rejects.toBeInstanceOf(InvalidGroupError);
+  await editor.saveAll(TESTER, chain);
+  await expect(editor.save(TESTER, bad)).rejects.toBeInstanceOf(InvalidGroupError);
   const { status, headers } = await gateway.chat({ model: 'top' });
   expect([status, headers.get('x-gophergate-route')]).toEqual([200, ROUTES[0]]);
 });
 
 it('what another process wrote is in force soon, and nonsense it wrote never is', async () => {
-  const repository = gateway.get(GroupRepository);
-  await repository.saveAll([groupOf('low', ['low'])]);
+  await replaceGroups(gateway.get(Database), [groupOf('low', ['low'])]);
   await gateway.get(GroupDirectory).reload();
   const { headers } = await gateway.chat({ model: 'top' });
   expect(headers.get('x-gophergate-route')).toBe(ROUTES[0]);

@@ -1,10 +1,11 @@
 import type { Group, RoutingStrategy } from '@app/contracts';
 import { RouteExplainService, type RouteExplanation } from '@app/gateway';
-import { ClientRepository, GroupRepository } from '@app/persistence';
+import { ClientRepository, Database, GroupRepository } from '@app/persistence';
 import { GroupDirectory, promptOfText } from '@app/routing';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
 import { SeededRandom } from '../support/seeded-random';
 import { TestGateway } from '../support/test-gateway';
+import { writeControl } from '../../libs/persistence/src/testing/write-control';
 
 /** Models end; these are of this day. */
 const TODAY = Date.parse('2026-11-23T12:00:00Z');
@@ -86,8 +87,10 @@ function randomGroups(random: SeededRandom): Group[] {
 
 async function configured(groups: readonly Group[]): Promise<void> {
   const repository = gateway.get(GroupRepository);
-  for (const { name } of await repository.list()) await repository.remove(name);
-  await repository.saveAll(groups);
+  await writeControl(gateway.get(Database), async (transaction) => {
+    for (const group of await repository.list(transaction)) await repository.remove(transaction, group);
+    for (const group of groups) await repository.create(transaction, group);
+  });
   await gateway.get(GroupDirectory).reload();
 }
 

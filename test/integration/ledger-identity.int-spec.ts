@@ -1,4 +1,4 @@
-import { ClientKeyService } from '@app/auth';
+import { ClientService, UNLIMITED } from '@app/auth';
 import { nanoUsdOfText, usdText } from '@app/common';
 import type { RequestRecord } from '@app/contracts';
 import { ClientRepository, Database } from '@app/persistence';
@@ -9,6 +9,7 @@ import { expectedNanoUsd } from '../support/independent-cost';
 import { SAMPLE_MODELS } from '../support/sample-models';
 import { SeededRandom } from '../support/seeded-random';
 import { TestGateway } from '../support/test-gateway';
+import { TESTER } from '../../libs/common/src/testing/actors';
 
 /** Models end; these prices are of this day. */
 const TODAY = Date.parse('2026-11-22T12:00:00Z');
@@ -96,15 +97,15 @@ it(`what the client is told, its row, the roll-ups and its budget are one number
   const client = await gateway.get(ClientRepository).findByName('rich');
   expect(await sumsOf(client?.id ?? '')).toEqual([total, total, total]);
 
+  const setBudget = (nanoUsd: number): Promise<unknown> =>
+    gateway.get(ClientService).update(TESTER, client?.id ?? '', {
+      limits: { ...UNLIMITED, budget: { nanoUsd, period: 'total' } },
+    });
   // A budget of exactly what was spent is used up, and its refusal names the sum.
-  await gateway
-    .get(ClientKeyService)
-    .limit('rich', (limits) => ({ ...limits, budget: { nanoUsd: total, period: 'total' } }));
+  await setBudget(total);
   const refused = await gateway.chat({ model: 'gpt-5.4' }, { headers });
   expect(refused.status).toBe(429);
   expect(refused.body.error?.message).toContain(`$${usdText(total)} is spent.`);
-  await gateway
-    .get(ClientKeyService)
-    .limit('rich', (limits) => ({ ...limits, budget: { nanoUsd: total + 1, period: 'total' } }));
+  await setBudget(total + 1);
   expect(await gateway.chat({ model: 'gpt-5.4' }, { headers })).toMatchObject({ status: 200 });
 });

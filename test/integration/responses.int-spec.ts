@@ -1,5 +1,4 @@
 import OpenAI from 'openai';
-import { ClientKeyService } from '@app/auth';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
 import { expectRefusal, type Answer } from '../support/answer';
 import { eventually } from '../support/eventually';
@@ -16,7 +15,7 @@ beforeAll(async () => {
   simulator = await startSimulator();
   gateway = await TestGateway.start({ simulator });
   client = gateway.client();
-  const { key } = await gateway.get(ClientKeyService).create('stranger');
+  const key = await gateway.createKey('stranger');
   stranger = new OpenAI({ baseURL: `${gateway.url}/v1`, apiKey: key, maxRetries: 0 });
 });
 afterAll(async () => {

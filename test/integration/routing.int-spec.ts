@@ -8,6 +8,7 @@ import { startSimulator, type Simulator } from '../../apps/simulator/src/simulat
 import type { VendorId } from '../../apps/simulator/src/vendor';
 import { ALL_VENDORS } from '../support/simulated-environment';
 import { TestGateway } from '../support/test-gateway';
+import { TESTER } from '../../libs/common/src/testing/actors';
 
 const user = (content: string) => ({ role: 'user' as const, content });
 const DEBUG = 'Debug this race condition in my Go code.';
@@ -183,7 +184,7 @@ describe('the selector', () => {
     const settings = { threshold: 5, selectors: ['unheard-of', 'fast-flow', 'ollama/*'] };
     await gateway
       .get(GroupEditor)
-      .save(groupOf('tiers', ['gpt-4o-mini', 'gpt-4o'], { strategy: 'classifier', settings }));
+      .save(TESTER, groupOf('tiers', ['gpt-4o-mini', 'gpt-4o'], { strategy: 'classifier', settings }));
     says('ollama', 5);
     const { trace, route } = await ask('tiers', 'Anything.');
     expect(route).toBe('tiers>gpt-4o');
@@ -198,7 +199,7 @@ describe('what ratings may cost', () => {
   it('is booked for each of several', async () => {
     await gateway
       .get(GroupEditor)
-      .saveAll([
+      .saveAll(TESTER, [
         groupOf('outer', ['inner', 'gpt-4o'], classifier('gpt-5.4-nano')),
         groupOf('inner', ['gpt-4o-mini', 'grok-4.3'], classifier('deepseek-v4-flash')),
       ]);
@@ -236,7 +237,7 @@ describe('what ratings may cost', () => {
     const free = ['ollama/llama3.2:latest', 'ollama/mistral:latest'];
 
     it('is nothing: nobody rates what is free', async () => {
-      await gateway.get(GroupEditor).save(groupOf('home', free, classifier('gpt-5.4-nano')));
+      await gateway.get(GroupEditor).save(TESTER, groupOf('home', free, classifier('gpt-5.4-nano')));
       const { status, row, trace } = await ask('home', SUM, headers);
       expect([status, row.costNanoUsd, trace.ratings]).toEqual([200, 0, undefined]);
     });
@@ -279,7 +280,7 @@ describe('a weighted group', () => {
   beforeEach(async () => {
     await served(TODAY);
     const targets = ['gpt-4o-mini', 'grok-4.3', 'kimi-k2.6'];
-    await gateway.get(GroupEditor).save(groupOf('split', targets, { strategy: 'weighted' }));
+    await gateway.get(GroupEditor).save(TESTER, groupOf('split', targets, { strategy: 'weighted' }));
   });
 
   it.each<[string, (session: string) => object, (session: string) => Record<string, string>]>([

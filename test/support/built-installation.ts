@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { ClientKeyService, UNLIMITED } from '@app/auth';
-import { systemClock } from '@app/common';
+import { ClientKeyService, ClientService, UNLIMITED } from '@app/auth';
+import { SYSTEM_ACTOR, systemClock } from '@app/common';
 import type { Environment } from '@app/config';
 import type { ClientLimits, RequestRecord } from '@app/contracts';
-import { ClientRepository, openDatabase, RequestRepository, type Database } from '@app/persistence';
+import { ClientRepository, ControlChanges, openDatabase, RequestRepository, type Database } from '@app/persistence';
 import type { Simulator } from '../../apps/simulator/src/simulator.server';
 import { CLI, GatewayChild, SERVER, type Ended } from './gateway-child';
 import { simulatedEnvironment } from './simulated-environment';
@@ -45,8 +45,10 @@ export class BuiltInstallation {
   /** A client's key, made beside the running gateway as another process would. */
   async createKey(name: string, limits: Partial<ClientLimits> = {}): Promise<string> {
     return this.onDatabase(async (database) => {
-      const keys = new ClientKeyService(new ClientRepository(database), systemClock);
-      return (await keys.create(name, { ...UNLIMITED, ...limits })).key;
+      const repository = new ClientRepository(database);
+      const keys = new ClientKeyService(repository, systemClock);
+      const clients = new ClientService(repository, new ControlChanges(database, systemClock), keys, systemClock);
+      return (await clients.create(SYSTEM_ACTOR, { name, limits: { ...UNLIMITED, ...limits } })).key;
     });
   }
 

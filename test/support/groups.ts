@@ -1,5 +1,7 @@
 import type { Group } from '@app/contracts';
-import { GroupRepository } from '@app/persistence';
+import { systemClock } from '@app/common';
+import { Database, GroupRepository } from '@app/persistence';
+import { writeControl } from '../../libs/persistence/src/testing/write-control';
 import { GroupDirectory } from '@app/routing';
 import type { TestGateway } from './test-gateway';
 
@@ -8,10 +10,22 @@ export async function saveGroups(
   gateway: TestGateway,
   targetsByName: Readonly<Record<string, readonly string[]>>,
 ): Promise<void> {
-  for (const [name, targets] of Object.entries(targetsByName)) {
-    await gateway.get(GroupRepository).save(groupOf(name, targets));
-  }
+  const groups = Object.entries(targetsByName).map(([name, targets]) => groupOf(name, targets));
+  await replaceGroups(gateway.get(Database), groups);
   await gateway.get(GroupDirectory).reload();
+}
+
+/** Writes groups past all checks, in the place of those with their names. */
+export async function replaceGroups(database: Database, groups: readonly Group[]): Promise<void> {
+  const repository = new GroupRepository(database, systemClock);
+  await writeControl(database, async (transaction) => {
+    const stored = new Map((await repository.list(transaction)).map((group) => [group.name, group]));
+    for (const group of groups) {
+      const before = stored.get(group.name);
+      if (before) await repository.update(transaction, { ...before, ...group });
+      else await repository.create(transaction, group);
+    }
+  });
 }
 
 /** Targets tried in their order, unless the fields say otherwise. */

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import OpenAI from 'openai';
-import { ClientKeyService, UNLIMITED } from '@app/auth';
+import { ClientService, UNLIMITED, type ClientSettings, type IssuedKey } from '@app/auth';
+import { SYSTEM_ACTOR } from '@app/common';
 import type { ChatCompletionRequest, ClientLimits, RequestRecord } from '@app/contracts';
 import { RequestRepository } from '@app/persistence';
 import { RequestLogWriter } from '@app/telemetry';
@@ -50,7 +51,7 @@ export class TestGateway {
       LLM_PROXY__DATA_DIR: resumed?.dataDir ?? folder,
       ...environment,
     });
-    const key = resumed?.key ?? (await running.app.get(ClientKeyService).create('test')).key;
+    const key = resumed?.key ?? (await running.app.get(ClientService).create(SYSTEM_ACTOR, { name: 'test' })).key;
     return new TestGateway(running, key, remove);
   }
 
@@ -81,7 +82,11 @@ export class TestGateway {
 
   /** The key of one more client. */
   async createKey(name: string, limits: Partial<ClientLimits> = {}): Promise<string> {
-    return (await this.get(ClientKeyService).create(name, { ...UNLIMITED, ...limits })).key;
+    return (await this.createClient(name, { limits: { ...UNLIMITED, ...limits } })).key;
+  }
+
+  createClient(name: string, settings: Partial<ClientSettings> = {}): Promise<IssuedKey> {
+    return this.get(ClientService).create(SYSTEM_ACTOR, { ...settings, name });
   }
 
   /** Posts JSON to any endpoint. */

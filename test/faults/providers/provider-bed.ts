@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { Environment } from '@app/config';
-import type { Group, RequestRecord } from '@app/contracts';
-import { systemClock } from '@app/common';
-import { GroupRepository, openDatabase, RequestRepository } from '@app/persistence';
+import type { RequestRecord } from '@app/contracts';
+import { openDatabase, RequestRepository } from '@app/persistence';
 import type { RecordedRequest } from '../../../apps/simulator/src/request-log';
 import { startSimulator, type Simulator } from '../../../apps/simulator/src/simulator.server';
 import type { VendorId } from '../../../apps/simulator/src/vendor';
 import { BuiltInstallation } from '../../support/built-installation';
 import { eventually } from '../../support/eventually';
 import { FaultProxy } from '../../support/fault-proxy';
+import { groupOf, replaceGroups } from '../../support/groups';
 import type { GatewayChild } from '../../support/gateway-child';
 import type { Findings } from '../findings';
 import type { Plan, Scenario } from '../plan';
@@ -119,7 +119,10 @@ export class ProviderBed {
   private async saveGroups(): Promise<void> {
     const database = await openDatabase(join(this.installation.dataDir, 'gophergate.db'));
     try {
-      await new GroupRepository(database, systemClock).saveAll(Object.entries(GROUPS).map(groupOf));
+      await replaceGroups(
+        database,
+        Object.entries(GROUPS).map(([name, targets]) => groupOf(name, targets)),
+      );
     } finally {
       await database.close();
     }
@@ -133,10 +136,6 @@ export class ProviderBed {
       await database.close();
     }
   }
-}
-
-function groupOf([name, targets]: readonly [string, readonly string[]]): Group {
-  return { name, targets, strategy: 'fallback', logicLevel: null, primaryUse: null, settings: {}, isEnabled: true };
 }
 
 /** A case on a bed of its own. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ClientKeyService } from '@app/auth';
+import { ClientService } from '@app/auth';
 import { ModelCatalogService, type CatalogEntry } from '@app/catalog';
 import type { RequestRecord } from '@app/contracts';
 import { RequestRepository } from '@app/persistence';
@@ -10,6 +10,7 @@ import { RequestLogWriter } from '@app/telemetry';
 import { startGateway, type RunningGateway } from '../../../apps/gateway/src/bootstrap';
 import { eventually } from '../../support/eventually';
 import type { ReplayServer } from './replay.server';
+import { SYSTEM_ACTOR } from '@app/common';
 
 const SETTINGS = {
   LLM_PROXY__SERVER__HOST: '127.0.0.1',
@@ -40,7 +41,7 @@ export class ReplayGateway {
       LLM_PROXY__DATA_DIR: folder,
       ...Object.fromEntries(PROVIDERS.flatMap(({ id, needsKey }) => variables(id, needsKey, replays.baseUrlOf(id)))),
     });
-    const { key } = await running.app.get(ClientKeyService).create('recorded traffic');
+    const { key } = await running.app.get(ClientService).create(SYSTEM_ACTOR, { name: 'recorded traffic' });
     return new ReplayGateway(running, folder, key);
   }
 

@@ -2,6 +2,7 @@ import { Option, SubCommand } from 'nest-commander';
 import { InvalidRequestError } from '@app/common';
 import { GroupCalibration, type CalibrationReport } from '@app/gateway';
 import { promptOfText, type PromptView } from '@app/routing';
+import { operator } from '../operator';
 import { print, table, type OutputOptions } from '../output';
 import { textFile } from '../routes/json-file';
 import { JsonCommand } from './json.command';
@@ -24,7 +25,7 @@ export class CalibrateGroupCommand extends JsonCommand {
 
   async run([group = '']: string[], { shares, prompts, dryRun = false, ...options }: CalibrateOptions): Promise<void> {
     const given = prompts === undefined ? {} : { prompts: promptsOf(await textFile(prompts)) };
-    const report = await this.calibration.calibrate({ group, shares, isDryRun: dryRun, ...given });
+    const report = await this.calibration.calibrate(operator(), { group, shares, isDryRun: dryRun, ...given });
     print(report, options, reportText(report, dryRun));
   }
 

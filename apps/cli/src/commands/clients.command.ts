@@ -1,7 +1,6 @@
 import { Command, Option, SubCommand } from 'nest-commander';
-import { ClientKeyService, UNLIMITED } from '@app/auth';
-import type { Client } from '@app/contracts';
-import { ClientRepository } from '@app/persistence';
+import { ClientService, shownClient, UNLIMITED } from '@app/auth';
+import { operator } from '../operator';
 import { print, table, type OutputOptions } from '../output';
 import { changedLimits, LimitsCommand, limitsText, type LimitOptions } from './client-limits';
 import { JsonCommand } from './json.command';
@@ -11,21 +10,19 @@ interface NameOptions extends OutputOptions {
   readonly name: string;
 }
 
-/** What may be shown of a client: never the hash. */
-function shown({ id, name, keyPrefix, isEnabled, expiresAt, createdAt, limits }: Client) {
-  return { id, name, keyPrefix, isEnabled, expiresAt, createdAt, limits };
-}
-
 @SubCommand({ name: 'create', description: 'Create a client and print its key, this once' })
 export class CreateClientCommand extends LimitsCommand {
-  constructor(private readonly keys: ClientKeyService) {
+  constructor(private readonly clients: ClientService) {
     super();
   }
 
   async run(_: string[], options: NameOptions & LimitOptions): Promise<void> {
-    const { client, key } = await this.keys.create(options.name, changedLimits(UNLIMITED, options));
+    const { client, key } = await this.clients.create(operator(), {
+      name: options.name,
+      limits: changedLimits(UNLIMITED, options),
+    });
     const text = `Created client "${client.name}". Its key is shown only now:\n\n  ${key}\n`;
-    print({ ...shown(client), key }, options, text);
+    print({ ...shownClient(client), key }, options, text);
   }
 
   @Option({ flags: '-n, --name <name>', description: 'name of the client, unique', required: true })
@@ -36,7 +33,7 @@ export class CreateClientCommand extends LimitsCommand {
 
 @SubCommand({ name: 'list', description: 'List clients' })
 export class ListClientsCommand extends JsonCommand {
-  constructor(private readonly clients: ClientRepository) {
+  constructor(private readonly clients: ClientService) {
     super();
   }
 
@@ -49,19 +46,20 @@ export class ListClientsCommand extends JsonCommand {
       new Date(createdAt).toISOString(),
       limitsText(limits),
     ]);
-    print(clients.map(shown), options, table(['Name', 'Key', 'Enabled', 'Created', 'Limits'], rows));
+    print(clients.map(shownClient), options, table(['Name', 'Key', 'Enabled', 'Created', 'Limits'], rows));
   }
 }
 
 @SubCommand({ name: 'revoke', description: 'Disable the key of a client; it stops working within a second' })
 export class RevokeClientCommand extends JsonCommand {
-  constructor(private readonly keys: ClientKeyService) {
+  constructor(private readonly clients: ClientService) {
     super();
   }
 
   async run(_: string[], options: NameOptions): Promise<void> {
-    const client = await this.keys.revoke(options.name);
-    print(shown(client), options, `Revoked the key of client "${client.name}".`);
+    const { id } = await this.clients.findByName(options.name);
+    const client = await this.clients.update(operator(), id, { isEnabled: false });
+    print(shownClient(client), options, `Revoked the key of client "${client.name}".`);
   }
 
   @Option({ flags: '-n, --name <name>', description: 'name of the client', required: true })
@@ -72,13 +70,14 @@ export class RevokeClientCommand extends JsonCommand {
 
 @SubCommand({ name: 'limit', description: 'Set limits of a client; those not named stay as they are' })
 export class LimitClientCommand extends LimitsCommand {
-  constructor(private readonly keys: ClientKeyService) {
+  constructor(private readonly clients: ClientService) {
     super();
   }
 
   async run(_: string[], options: NameOptions & LimitOptions): Promise<void> {
-    const client = await this.keys.limit(options.name, (limits) => changedLimits(limits, options));
-    print(shown(client), options, `Limits of client "${client.name}": ${limitsText(client.limits)}.`);
+    const { id, limits } = await this.clients.findByName(options.name);
+    const client = await this.clients.update(operator(), id, { limits: changedLimits(limits, options) });
+    print(shownClient(client), options, `Limits of client "${client.name}": ${limitsText(client.limits)}.`);
   }
 
   @Option({ flags: '-n, --name <name>', description: 'name of the client', required: true })

@@ -2,6 +2,7 @@ import { Command, Option, SubCommand } from 'nest-commander';
 import { InvalidRequestError } from '@app/common';
 import type { Group } from '@app/contracts';
 import { GroupEditor, readGroups } from '@app/routing';
+import { operator } from '../operator';
 import { print, table, type OutputOptions } from '../output';
 import { jsonFile } from '../routes/json-file';
 import { CalibrateGroupCommand } from './calibrate-group.command';
@@ -52,7 +53,7 @@ export class SaveGroupsCommand extends JsonCommand {
   async run([file = '']: string[], options?: OutputOptions): Promise<void> {
     const groups = readGroups(await jsonFile(file));
     if (groups.length === 0) throw new InvalidRequestError('The file holds no group.');
-    await this.groups.saveAll(groups);
+    await this.groups.saveAll(operator(), groups);
     print(groups, options, `Saved ${groups.map(({ name }) => name).join(', ')}.`);
   }
 }
@@ -64,7 +65,7 @@ export class RemoveGroupCommand extends JsonCommand {
   }
 
   async run([name = '']: string[], options?: OutputOptions): Promise<void> {
-    await this.groups.remove(name);
+    await this.groups.remove(operator(), name);
     print({ removed: name }, options, `Removed ${name}.`);
   }
 }
@@ -81,7 +82,7 @@ export class EnableGroupCommand extends JsonCommand {
 
   async run([name = '']: string[], { off = false, ...options }: SwitchOptions): Promise<void> {
     const group: Group = { ...(await this.groups.find(name)), isEnabled: !off };
-    await this.groups.save(group);
+    await this.groups.save(operator(), group);
     print(group, options, `${name} is switched ${off ? 'off' : 'on'}.`);
   }
 

@@ -1,5 +1,6 @@
 import { Command } from 'nest-commander';
 import { DefaultAdminService } from '@app/auth';
+import { operator } from '../operator';
 import { print, type OutputOptions } from '../output';
 import { JsonCommand } from './json.command';
 
@@ -10,7 +11,7 @@ export class ResetAdminCommand extends JsonCommand {
   }
 
   async run(_: string[], options?: OutputOptions): Promise<void> {
-    const login = await this.admin.reset();
+    const login = await this.admin.reset(operator());
     print(
       login,
       options,

@@ -1,4 +1,6 @@
 import { InvalidRequestError } from '@app/common';
+import { TESTER } from '../../../common/src/testing/actors';
+import { storedGroup } from '../../../persistence/src/testing/stored-group';
 import type { Group } from '@app/contracts';
 import type { GroupEditor } from '@app/routing';
 import { promptOfText } from '@app/routing';
@@ -26,18 +28,18 @@ describe('GroupCalibration', () => {
     bodies = Array.from({ length: 40 }, (_, i) => bodyOf(`Tell me ${'more '.repeat(i)}`));
     saved = [];
     const groups: Pick<GroupEditor, 'find' | 'save'> = {
-      find: () => Promise.resolve(group),
-      save: async (changed) => void saved.push(changed),
+      find: () => Promise.resolve(storedGroup(group)),
+      save: async (_actor, changed) => void saved.push(changed),
     };
     const captured: Pick<CapturedRequests, 'latest'> = { latest: () => Promise.resolve(bodies) };
     calibration = new GroupCalibration(groups as GroupEditor, captured as CapturedRequests);
   });
-  const order = (fields = {}) => calibration.calibrate({ group: 'g', shares: [1, 1], isDryRun: false, ...fields });
+  const order = (fields = {}) => calibration.calibrate(TESTER, { group: 'g', shares: [1, 1], isDryRun: false, ...fields });
 
   it('goes by what clients sent, and saves the cuts beside the other settings', async () => {
     const report = await order();
     expect(report).toMatchObject({ prompts: 40, byKeyword: 0, after: [20, 20] });
-    expect(saved).toEqual([{ ...GROUP, settings: { keywords: [], cuts: report.cuts } }]);
+    expect(saved).toMatchObject([{ ...GROUP, settings: { keywords: [], cuts: report.cuts } }]);
   });
 
   it('goes by the prompts that are given, and saves nothing in a dry run', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidRequestError } from '@app/common';
-import type { Group } from '@app/contracts';
+import type { Actor, Group } from '@app/contracts';
 import {
   calibratedCuts,
   GroupEditor,
@@ -39,7 +39,10 @@ export class GroupCalibration {
   ) {}
 
   /** @throws GroupNotFoundError, InvalidRequestError */
-  async calibrate({ group: name, shares, prompts, isDryRun }: CalibrationOrder): Promise<CalibrationReport> {
+  async calibrate(
+    actor: Actor,
+    { group: name, shares, prompts, isDryRun }: CalibrationOrder,
+  ): Promise<CalibrationReport> {
     const group = await this.groups.find(name);
     const { strategy, targets } = group;
     if (strategy !== 'heuristic' && strategy !== 'classifier')
@@ -57,7 +60,7 @@ export class GroupCalibration {
     const { settings } = readSettings(strategy, group.settings);
     const calibration = calibratedCuts(sample, targets, settings, shares);
     const changed: Group = { ...group, settings: { ...group.settings, cuts: calibration.cuts } };
-    if (!isDryRun) await this.groups.save(changed);
+    if (!isDryRun) await this.groups.save(actor, changed);
     return { ...calibration, group: changed, prompts: sample.length };
   }
 

@@ -29,5 +29,5 @@ export function clientWith(limits: Partial<ClientLimits>, id = 'client-1'): Clie
     concurrentRequests: null,
     budget: null,
   };
-  return { id, name: `name of ${id}`, limits: { ...none, ...limits } };
+  return { id, name: `name of ${id}`, limits: { ...none, ...limits }, access: { allowedModels: null, allowedAddresses: null } };
 }

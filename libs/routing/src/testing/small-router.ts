@@ -8,6 +8,7 @@ import type { Blockade, ProviderAvailability } from '../provider-availability.po
 import type { RouterService } from '../router.service';
 import { routerOver } from './router-over';
 import { catalogOf } from './small-catalog';
+import { storedGroup } from '../../../persistence/src/testing/stored-group';
 
 const VARIABLES: Readonly<Record<string, string>> = { acme: 'ACME_API_KEY', beta: 'BETA_API_KEY' };
 export const NOW = Date.parse('2026-11-22T10:00:00Z');
@@ -35,7 +36,7 @@ export async function routerOf(
     models: (given.disabled ?? []).map((override) => ({ ...override, isEnabled: false })),
     prices: [],
   });
-  const repository: Pick<GroupRepository, 'list'> = { list: () => Promise.resolve([...(given.groups ?? [])]) };
+  const repository: Pick<GroupRepository, 'list'> = { list: () => Promise.resolve((given.groups ?? []).map(storedGroup)) };
   const groups = new GroupDirectory(repository as GroupRepository);
   await groups.onModuleInit();
   const configured = given.configured ?? ['acme', 'beta'];
