@@ -6,6 +6,8 @@ export interface RouteRequest {
   readonly model: string;
   readonly wanted: WantedCapability;
   readonly needs?: RouteNeeds;
+  /** Names of models and groups that may be asked for; a group stands for all it reaches. null or absent: everything. */
+  readonly allowed?: readonly string[] | null;
 }
 
 /** As the catalogue calls them. */

@@ -13,6 +13,7 @@ import type { ChoiceContext } from './strategies/choice';
 import type { FitnessContext } from './target-fitness.service';
 import { chooseRoutes } from './tree/choose-routes';
 import { liveTreeOf, routesOf, treeOf, type LiveTree } from './tree/live-tree';
+import { isPathPermitted, isPermitted, permitsOf, permittedTree, type Permits } from './tree/permitted-tree';
 
 const NOTHING_LEFT_OUT = { lastResorts: [], dropped: [] };
 const CAPABILITIES: readonly WantedCapability[] = ['chat', 'images', 'responses'];
@@ -33,7 +34,7 @@ export class RouterService {
   plan(request: RouteRequest, groups: GroupSnapshot = this.groups.snapshot()): RoutePlan {
     const context: FitnessContext = { snapshot: this.catalog.snapshot(), request };
     if (!groups.get(request.model)?.group.isEnabled)
-      return { request, root: undefined, routes: [this.routeOfModel(request.model, context)], ...NOTHING_LEFT_OUT };
+      return { request, root: undefined, routes: [this.permittedModel(groups, context)], ...NOTHING_LEFT_OUT };
     const { root, dropped } = this.treeOf(groups, context);
     if (!dropped.some(({ kind }) => kind === 'resting')) return planOf(request, root, [], dropped);
     const whole = this.treeOf(groups, { ...context, mayDisturb: true });
@@ -71,13 +72,13 @@ export class RouterService {
   }
 
   /** Whether a name has a route at present, for any endpoint; for lists, which one broken group must not break. */
-  isRoutable(name: string): boolean {
-    return CAPABILITIES.some((wanted) => this.hasRoute(name, wanted));
+  isRoutable(name: string, allowed: RouteRequest['allowed'] = null): boolean {
+    return CAPABILITIES.some((wanted) => this.hasRoute({ model: name, wanted, allowed }));
   }
 
-  private hasRoute(model: string, wanted: WantedCapability): boolean {
+  private hasRoute(request: RouteRequest): boolean {
     try {
-      return this.plan({ model, wanted }).routes.length > 0;
+      return this.plan(request).routes.length > 0;
     } catch (error) {
       // What is paused is still there.
       if (isRefusal(error)) return error instanceof NoTargetAvailableError && error.isPassing;
@@ -86,7 +87,18 @@ export class RouterService {
   }
 
   private treeOf(groups: GroupSnapshot, context: FitnessContext): LiveTree {
-    return liveTreeOf(context.request.model, groups, (name, groupName) => this.judge.judge(name, groupName, context));
+    const { model, allowed } = context.request;
+    const tree = liveTreeOf(model, groups, (name, groupName) => this.judge.judge(name, groupName, context));
+    const permits = permitsOf(allowed, groups);
+    return permits ? permitted(model, tree, permits) : tree;
+  }
+
+  private permittedModel(groups: GroupSnapshot, context: FitnessContext): Route {
+    const { model, allowed } = context.request;
+    const permits = permitsOf(allowed, groups);
+    const route = this.routeOfModel(model, context);
+    if (permits && !isPermitted(permits, route)) throw new ModelNotFoundError(model);
+    return route;
   }
 
   private routeOfModel(name: string, context: FitnessContext): Route {
@@ -105,6 +117,14 @@ export class RouterService {
     if (judged.dropped.kind === 'unpriced') throw new ModelUnpricedError(name);
     throw noTargetOf(name, [{ ...judged.dropped, path: [name] }]);
   }
+}
+
+/** The part that the client may ask for. What it may not is none of its business where nothing else is left. */
+function permitted(name: string, { root, dropped }: LiveTree, permits: Permits): LiveTree {
+  const { root: left, barred } = root ? permittedTree(root, permits) : { root, barred: [] };
+  const others = dropped.filter((target) => permits(name) || isPathPermitted(permits, target));
+  if (!left && others.length === 0) throw new ModelNotFoundError(name);
+  return { root: left, dropped: [...others, ...barred.map((target) => ({ ...target, enabledBy: undefined }))] };
 }
 
 function planOf(

@@ -44,7 +44,8 @@ export type DropReason =
   | 'paused'
   | 'resting'
   | 'busy'
-  | 'budget';
+  | 'budget'
+  | 'not_allowed';
 
 /** A model or group that was left out before anything was chosen. */
 export interface DroppedTarget {

@@ -66,6 +66,6 @@ describe('routingOfResponse', () => {
 
 it('an image is drawn of its prompt', () => {
   const view = routingOfImage(withBody({ model: 'm', prompt: 'A gopher' }));
-  expect(view.request).toEqual({ model: 'm', wanted: 'images' });
+  expect(view.request).toEqual({ model: 'm', wanted: 'images', allowed: null });
   expect(view.prompt().question).toBe('A gopher');
 });

@@ -46,7 +46,7 @@ export function routingOfResponse(exchange: BodyExchange<ResponsesRequest>, prom
 export function routingOfImage(exchange: BodyExchange<ImageRequest>): RoutingView {
   const { model, prompt } = exchange.request;
   return {
-    request: { model, wanted: 'images' },
+    request: { model, wanted: 'images', allowed: exchange.client.access.allowedModels },
     prompt: once(() => promptOfText(prompt)),
     sessionKey: sessionKeyOf(exchange),
   };
@@ -61,7 +61,8 @@ function viewOf(
   promptTokens: () => number,
 ): RoutingView {
   const needs = { inputs: () => inputsOf(messages), chars: () => prompt().chars, promptTokens };
-  return { request: { model, wanted, needs }, prompt, sessionKey: sessionKeyOf(exchange) };
+  const allowed = exchange.client.access.allowedModels;
+  return { request: { model, wanted, needs, allowed }, prompt, sessionKey: sessionKeyOf(exchange) };
 }
 
 function inputsOf(messages: readonly unknown[]): InputKind[] {

@@ -9,6 +9,7 @@ import { ModelListService } from './model-list.service';
 import { storedGroup } from '../../../persistence/src/testing/stored-group';
 
 /** A bundled model as the pattern of those in this spec. */
+const ANYTHING = { allowedModels: null };
 const PATTERN = PROVIDERS.flatMap(({ models }) => models).find(({ id }) => id === 'gpt-4o-mini');
 const DAY_MS = 86_400_000;
 const inDays = (days: number): string => new Date(STARTED_AT + days * DAY_MS).toISOString();
@@ -59,7 +60,7 @@ describe('ModelListService', () => {
     const providers: Pick<ProviderRegistry, 'isConfigured'> = registry;
     return new ModelListService(catalog, providers as ProviderRegistry, groups, router, clock);
   };
-  const names = (service: ModelListService): string[] => service.list().map(({ id }) => id);
+  const names = (service: ModelListService): string[] => service.list(ANYTHING).map(({ id }) => id);
 
   it('shows live models of configured providers that are switched on', async () => {
     expect(names(await listOf())).toEqual(['alpha', 'leaving']);
@@ -67,7 +68,7 @@ describe('ModelListService', () => {
 
   it("shows a model in OpenAI's form, and the day on which it ends", async () => {
     const shutdownDate = Math.floor((STARTED_AT + 3 * DAY_MS) / 1_000);
-    expect((await listOf()).list()).toEqual([
+    expect((await listOf()).list(ANYTHING)).toEqual([
       { id: 'alpha', object: 'model', created: 0, owned_by: 'openai' },
       { id: 'leaving', object: 'model', created: 0, owned_by: 'openai', shutdown_date: shutdownDate },
     ]);
@@ -78,7 +79,7 @@ describe('ModelListService', () => {
       group('fast', ['alpha'], { logicLevel: 2, primaryUse: 'Basic Q&A' }),
       group('plain', ['alpha']),
     );
-    expect(service.list().slice(0, 2)).toEqual([
+    expect(service.list(ANYTHING).slice(0, 2)).toEqual([
       { id: 'fast', object: 'model', created: 0, owned_by: 'gophergate', logic_level: 2, primary_use: 'Basic Q&A' },
       { id: 'plain', object: 'model', created: 0, owned_by: 'gophergate' },
     ]);
@@ -97,11 +98,11 @@ describe('ModelListService', () => {
 
   describe('one model', () => {
     it.each(['alpha', 'alpha-2026', 'al', 'openai/alpha', 'openai/not-catalogued'])('is found as %s', async (id) => {
-      expect((await listOf()).find(id)).toMatchObject({ id, object: 'model', owned_by: 'openai' });
+      expect((await listOf()).find(id, ANYTHING)).toMatchObject({ id, object: 'model', owned_by: 'openai' });
     });
 
     it('may be a group', async () => {
-      expect((await listOf(group('fast', ['alpha']))).find('fast')).toMatchObject({
+      expect((await listOf(group('fast', ['alpha']))).find('fast', ANYTHING)).toMatchObject({
         id: 'fast',
         owned_by: 'gophergate',
       });
@@ -111,8 +112,17 @@ describe('ModelListService', () => {
       'named %j is not found',
       async (id) => {
         const service = await listOf(group('broken', ['broken']));
-        expect(() => service.find(id)).toThrow(ModelNotFoundError);
+        expect(() => service.find(id, ANYTHING)).toThrow(ModelNotFoundError);
       },
     );
+  });
+
+  it('shows a client what it may ask for, and nothing else', async () => {
+    const service = await listOf(group('fast', ['alpha']), group('other', ['leaving']));
+    const shown = (...allowedModels: string[]): string[] => service.list({ allowedModels }).map(({ id }) => id);
+    expect(shown('fast')).toEqual(['fast', 'alpha']);
+    expect(shown('openai/leaving')).toEqual(['other', 'leaving']);
+    expect(() => service.find('leaving', { allowedModels: ['fast'] })).toThrow(ModelNotFoundError);
+    expect(service.find('alpha', { allowedModels: ['fast'] })).toMatchObject({ id: 'alpha' });
   });
 });

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ModelCatalogService, type CatalogEntry } from '@app/catalog';
 import { Clock } from '@app/common';
-import type { Group, ModelObject } from '@app/contracts';
+import type { ClientAccess, Group, ModelObject } from '@app/contracts';
 import { ProviderRegistry } from '@app/providers';
 import { GroupDirectory, ModelNotFoundError, RouterService } from '@app/routing';
 
@@ -18,7 +18,8 @@ export class ModelListService {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  list(): ModelObject[] {
+  /** As far as a client may ask for them. */
+  list({ allowedModels }: Pick<ClientAccess, 'allowedModels'>): ModelObject[] {
     const groups = [...this.groups.snapshot().values()].map(({ group }) => group).filter(({ isEnabled }) => isEnabled);
     const groupNames = new Set(groups.map(({ name }) => name));
     const snapshot = this.catalog.snapshot();
@@ -28,20 +29,21 @@ export class ModelListService {
       .filter(({ name, providerId, isEnabled, facts }) => {
         // A group answers for a model of its name.
         if (groupNames.has(name) || !isEnabled || !this.registry.isConfigured(providerId)) return false;
+        if (allowedModels && !this.router.isRoutable(name, allowedModels)) return false;
         return facts === undefined || snapshot.lifecycleAt(facts, now) !== 'ended';
       })
       .map((entry) => this.modelObject(entry));
-    const resolving = groups.filter(({ name }) => this.router.isRoutable(name));
+    const resolving = groups.filter(({ name }) => this.router.isRoutable(name, allowedModels));
     return [...resolving.map((group) => this.groupObject(group)), ...models];
   }
 
   /** @throws ModelNotFoundError */
-  find(id: string): ModelObject {
-    const found = this.list().find((model) => model.id === id);
+  find(id: string, access: Pick<ClientAccess, 'allowedModels'>): ModelObject {
+    const found = this.list(access).find((model) => model.id === id);
     if (found) return found;
     // Other names of a model (snapshots, `provider/model`) are as good when asked for.
     const reference = this.catalog.snapshot().resolve(id);
-    if (!reference || !this.router.isRoutable(id)) throw new ModelNotFoundError(id);
+    if (!reference || !this.router.isRoutable(id, access.allowedModels)) throw new ModelNotFoundError(id);
     return this.modelObject({ ...reference, name: id });
   }
 
