@@ -42,7 +42,11 @@ describe('ProviderSettingsService', () => {
     registry = new ProviderRegistry(config, repository, states as KeptStateService);
     await registry.onModuleInit();
     refreshed = 0;
-    const discovery: Pick<ModelDiscoveryService, 'refresh'> = { refresh: async () => void refreshed++ };
+    const discovery: Pick<ModelDiscoveryService, 'refresh'> = {
+      refresh: async () => {
+        refreshed++;
+      },
+    };
     const changes = new ControlChanges(temporary.database, clock);
     settings = new ProviderSettingsService(repository, changes, registry, discovery as ModelDiscoveryService, config);
   });
@@ -66,7 +70,7 @@ describe('ProviderSettingsService', () => {
       keySource: 'database',
     });
     await ask();
-    expect(vendor.requests.at(-1)?.headers['authorization']).toBe(`Bearer ${KEY}`);
+    expect(vendor.requests.at(-1)?.headers.authorization).toBe(`Bearer ${KEY}`);
     const stored = await settings.find('openai');
     const entries = await new AuditRepository(temporary.database).list({}, 10);
     expect(entries).toMatchObject([{ action: 'provider.update', after: { apiKey: 'set', isKeyChanged: true } }]);
