@@ -30,7 +30,13 @@ export type { DroppedTarget, DropReason, SelectorCall } from './domain/route-tra
 export type { StoredProviderSettings, ProviderTuning } from './domain/provider-settings';
 export type { ModelFacts, ModelMode, ModelLifecycle, ModelReplacement, HolidayCalendars } from './domain/model-facts';
 export type { PriceFacts, PriceTier, PriceWindow, PromoFacts, TokenRates, ImagePriceFacts } from './domain/model-facts';
-export type { ModelOverride, PriceOverride, StoredModelOverride, StoredPriceOverride, OverrideHistory } from './domain/model-override';
+export type {
+  ModelOverride,
+  PriceOverride,
+  StoredModelOverride,
+  StoredPriceOverride,
+  OverrideHistory,
+} from './domain/model-override';
 export type { RequestRecord, RequestOutcome } from './domain/request-record';
 export type { UsageDimension, UsageGrain } from './domain/usage-dimension';
 export type { UsageRange, UsageFilter, UsageTotals, UsageLatency, UsageCoverage } from './admin/usage-reports';

@@ -3,19 +3,11 @@ import { UNLIMITED } from '@app/auth';
 import type { JournalDurability } from '@app/config';
 import type { Client } from '@app/contracts';
 import type { ClientRepository } from '@app/persistence';
+import { testClient } from '../../persistence/src/testing/client';
 import { DurabilityCheck } from './durability-check.service';
 
-const client = (name: string, changes: Partial<Client> = {}): Client => ({
-  id: name,
-  name,
-  keyPrefix: 'sk-gg-abcdefgh',
-  keyHash: name,
-  isEnabled: true,
-  expiresAt: null,
-  createdAt: 0,
-  limits: { ...UNLIMITED, budget: { nanoUsd: 1, period: 'day' } },
-  ...changes,
-});
+const client = (name: string, changes: Partial<Client> = {}): Client =>
+  testClient(name, { limits: { ...UNLIMITED, budget: { nanoUsd: 1, period: 'day' } }, ...changes });
 
 describe('DurabilityCheck', () => {
   let warnings: jest.SpyInstance;

@@ -12,6 +12,7 @@ import { GroupRepository } from './repositories/group.repository';
 import { SettingRepository } from './repositories/setting.repository';
 import { SEEDED_GROUPS } from './seeds/groups.seed';
 import { temporaryFolder } from './testing/temporary-database';
+import { writeControl } from './testing/write-control';
 
 @Global()
 @Module({})
@@ -90,7 +91,7 @@ describe('openDatabase', () => {
     const first = await openDatabase(file);
     const groups = new GroupRepository(first, systemClock);
     await expect(groups.list()).resolves.toHaveLength(SEEDED_GROUPS.length);
-    await groups.remove('dispatcher');
+    await writeControl(first, (transaction) => groups.remove(transaction, { name: 'dispatcher', version: 1 }));
     await first.close();
 
     const second = await openDatabase(file);

@@ -1,12 +1,12 @@
 import { TemporarilyUnavailableError } from '@app/common';
 import type { Client } from '@app/contracts';
 import type { ClientRepository } from '@app/persistence';
-import { UnknownClientError } from '../access/auth.errors';
+import { testClient } from '../../../persistence/src/testing/client';
 import { ManualClock } from '../../../common/src/testing/manual-clock';
-import { ClientKeyService, UNLIMITED } from './client-key.service';
-import { hashOf, isKeyShaped, newKey } from './key-format';
+import { ClientKeyService } from './client-key.service';
+import { hashOf, newKey } from './key-format';
 
-type AskedOfStore = Pick<ClientRepository, 'create' | 'findByHash' | 'findByName' | 'revoke'>;
+type AskedOfStore = Pick<ClientRepository, 'findByHash'>;
 
 /** A store in memory, which notes what it was asked for. */
 class MemoryClients implements AskedOfStore {
@@ -22,7 +22,7 @@ class MemoryClients implements AskedOfStore {
     return release;
   }
 
-  async create(client: Client): Promise<void> {
+  add(client: Client): void {
     this.clients.set(client.id, client);
   }
 
@@ -30,21 +30,13 @@ class MemoryClients implements AskedOfStore {
     this.asked.push(hash);
     await this.open;
     if (this.failure) throw this.failure;
-    return [...this.clients.values()].find(({ keyHash }) => keyHash === hash) ?? null;
+    const clients = [...this.clients.values()];
+    return clients.find(({ keyHash, previousKey }) => keyHash === hash || previousKey?.hash === hash) ?? null;
   }
 
-  async findByName(name: string): Promise<Client | null> {
-    return [...this.clients.values()].find((client) => client.name === name) ?? null;
-  }
-
-  async revoke(id: string): Promise<boolean> {
-    return this.change(id, { isEnabled: false });
-  }
-
-  change(id: string, fields: Partial<Client>): boolean {
+  change(id: string, fields: Partial<Client>): void {
     const client = this.clients.get(id);
     if (client) this.clients.set(id, { ...client, ...fields });
-    return client !== undefined;
   }
 }
 
@@ -58,28 +50,12 @@ describe('ClientKeyService', () => {
     const repository: AskedOfStore = store;
     keys = new ClientKeyService(repository as ClientRepository, clock);
   });
-
-  describe('create', () => {
-    it('returns a key this once and stores its hash and prefix alone', async () => {
-      const { client, key } = await keys.create('mobile app');
-      expect(isKeyShaped(key)).toBe(true);
-      expect(client).toMatchObject({
-        name: 'mobile app',
-        keyHash: hashOf(key),
-        keyPrefix: key.slice(0, 14),
-        isEnabled: true,
-        expiresAt: null,
-        createdAt: clock.now(),
-      });
-      await expect(store.findByName('mobile app')).resolves.toEqual(client);
-      expect(JSON.stringify(client)).not.toContain(key.slice(14));
-    });
-
-    it('makes a key that works at once', async () => {
-      const { client, key } = await keys.create('a');
-      await expect(keys.identify(key)).resolves.toMatchObject({ id: client.id, name: 'a' });
-    });
-  });
+  const create = (name: string): { client: Client; key: string } => {
+    const { key, hash } = newKey();
+    const client = testClient(name, { keyHash: hash });
+    store.add(client);
+    return { client, key };
+  };
 
   describe('identify', () => {
     it('knows no one by an unknown key', async () => {
@@ -96,13 +72,13 @@ describe('ClientKeyService', () => {
     );
 
     it('knows no one by the key of a disabled client', async () => {
-      const { client, key } = await keys.create('a');
+      const { client, key } = create('a');
       store.change(client.id, { isEnabled: false });
       await expect(keys.identify(key)).resolves.toBeUndefined();
     });
 
     it('lets a key expire to the millisecond, remembered or not', async () => {
-      const { client, key } = await keys.create('a');
+      const { client, key } = create('a');
       store.change(client.id, { expiresAt: clock.now() + 500 });
       await expect(keys.identify(key)).resolves.toBeDefined();
       clock.advance(499);
@@ -113,7 +89,7 @@ describe('ClientKeyService', () => {
     });
 
     it('remembers a holder for a second and no longer', async () => {
-      const { client, key } = await keys.create('a');
+      const { client, key } = create('a');
       await keys.identify(key);
       store.change(client.id, { isEnabled: false });
       clock.advance(1_000);
@@ -125,7 +101,7 @@ describe('ClientKeyService', () => {
     });
 
     it('does not let use prolong what it remembers', async () => {
-      const { client, key } = await keys.create('a');
+      const { client, key } = create('a');
       await keys.identify(key);
       store.change(client.id, { isEnabled: false });
       for (let i = 0; i < 10; i++) {
@@ -136,23 +112,14 @@ describe('ClientKeyService', () => {
     });
 
     it('does not remember that a key was unknown', async () => {
-      const { key, prefix, hash } = newKey();
+      const { key, hash } = newKey();
       await keys.identify(key);
-      await store.create({
-        id: 'late',
-        name: 'late',
-        keyPrefix: prefix,
-        keyHash: hash,
-        isEnabled: true,
-        expiresAt: null,
-        createdAt: 0,
-        limits: UNLIMITED,
-      });
+      store.add(testClient('late', { id: 'late', keyHash: hash }));
       await expect(keys.identify(key)).resolves.toMatchObject({ id: 'late' });
     });
 
     it('asks the store once for many look-ups of one key at once', async () => {
-      const { key } = await keys.create('a');
+      const { key } = create('a');
       const release = store.hold();
       const lookUps = Array.from({ length: 50 }, () => keys.identify(key));
       release();
@@ -162,7 +129,7 @@ describe('ClientKeyService', () => {
     });
 
     it('says that the store is away, never that the key is wrong', async () => {
-      const { key } = await keys.create('a');
+      const { key } = create('a');
       store.failure = new Error('SQLITE_BUSY at /srv/data');
       const error: unknown = await keys.identify(key).catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(TemporarilyUnavailableError);
@@ -173,7 +140,7 @@ describe('ClientKeyService', () => {
     });
 
     it('serves those it remembers while the store is away, for their second', async () => {
-      const { key } = await keys.create('a');
+      const { key } = create('a');
       await keys.identify(key);
       store.failure = new Error('away');
       await expect(keys.identify(key)).resolves.toBeDefined();
@@ -182,12 +149,12 @@ describe('ClientKeyService', () => {
     });
 
     it('never takes one key for another that begins alike', async () => {
-      const { client, key } = await keys.create('a');
+      const { client, key } = create('a');
       const last = key.endsWith('A') ? 'B' : 'A';
       const alike = key.slice(0, -1) + last;
       await expect(keys.identify(key)).resolves.toMatchObject({ id: client.id });
       await expect(keys.identify(alike)).resolves.toBeUndefined();
-      await store.create({ ...client, id: 'other', name: 'b', keyHash: hashOf(alike) });
+      store.add({ ...client, id: 'other', name: 'b', keyHash: hashOf(alike) });
       await expect(Promise.all([keys.identify(key), keys.identify(alike)])).resolves.toMatchObject([
         { id: client.id },
         { id: 'other' },
@@ -195,16 +162,28 @@ describe('ClientKeyService', () => {
     });
   });
 
-  describe('revoke', () => {
-    it('ends a key at once where it is asked for here', async () => {
-      const { key } = await keys.create('a');
-      await keys.identify(key);
-      await expect(keys.revoke('a')).resolves.toMatchObject({ name: 'a', isEnabled: false });
+  describe('after a rotation', () => {
+    it('takes the key before for as long as it is said to work, and no longer', async () => {
+      const { client, key } = create('a');
+      const next = newKey();
+      const previousKey = { hash: client.keyHash, worksUntil: clock.now() + 5_000 };
+      store.change(client.id, { keyHash: next.hash, previousKey });
+      await expect(keys.identify(next.key)).resolves.toMatchObject({ id: client.id });
+      clock.advance(4_999);
+      await expect(keys.identify(key)).resolves.toMatchObject({ id: client.id });
+      clock.advance(1);
       await expect(keys.identify(key)).resolves.toBeUndefined();
+      await expect(keys.identify(next.key)).resolves.toMatchObject({ id: client.id });
     });
+  });
 
-    it('refuses a name nobody has', async () => {
-      await expect(keys.revoke('nobody')).rejects.toBeInstanceOf(UnknownClientError);
+  describe('forget', () => {
+    it('asks anew about a key at once', async () => {
+      const { client, key } = create('a');
+      await keys.identify(key);
+      store.change(client.id, { isEnabled: false });
+      keys.forget(client.keyHash);
+      await expect(keys.identify(key)).resolves.toBeUndefined();
     });
   });
 });

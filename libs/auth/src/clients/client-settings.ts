@@ -65,7 +65,8 @@ export function shownClient({ keyHash: _, previousKey, ...client }: Client): Rec
 
 function listOf(param: string, names: readonly string[]): string[] {
   const list = distinct(names);
-  if (list.length === 0) throw new InvalidRequestError(`${param} names nothing; leave it out to allow everything.`, param);
+  if (list.length === 0)
+    throw new InvalidRequestError(`${param} names nothing; leave it out to allow everything.`, param);
   if (list.length > MAX_LIST) throw new InvalidRequestError(`${param} has at most ${MAX_LIST} entries.`, param);
   return list;
 }

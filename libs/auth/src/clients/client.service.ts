@@ -109,11 +109,7 @@ export class ClientService {
     return after;
   }
 
-  private async changeable(
-    transaction: ControlTransaction,
-    id: string,
-    options: ChangeOptions,
-  ): Promise<Client> {
+  private async changeable(transaction: ControlTransaction, id: string, options: ChangeOptions): Promise<Client> {
     const client = found(await this.clients.findById(id, transaction), id);
     refuseUnchangeable(`Client "${client.name}"`, client, options);
     return client;

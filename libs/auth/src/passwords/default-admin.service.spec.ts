@@ -1,38 +1,27 @@
 import type { User } from '@app/contracts';
-import type { UserRepository } from '@app/persistence';
+import { ControlChanges, UserRepository } from '@app/persistence';
+import { TESTER } from '../../../common/src/testing/actors';
+import { temporaryDatabase, type TemporaryDatabase } from '../../../persistence/src/testing/temporary-database';
+import { writeControl } from '../../../persistence/src/testing/write-control';
 import { ManualClock } from '../../../common/src/testing/manual-clock';
 import { DefaultAdminService } from './default-admin.service';
 import { verifyPassword } from './password-hash';
 
-type AskedOfStore = Pick<UserRepository, 'upsert' | 'findByUsername' | 'countAdmins'>;
-
-class MemoryUsers implements AskedOfStore {
-  readonly users = new Map<string, User>();
-
-  async upsert(user: User): Promise<void> {
-    this.users.set(user.id, user);
-  }
-
-  async findByUsername(username: string): Promise<User | null> {
-    return [...this.users.values()].find((user) => user.username === username) ?? null;
-  }
-
-  async countAdmins(): Promise<number> {
-    return [...this.users.values()].filter(({ role }) => role === 'admin').length;
-  }
-}
-
 describe('DefaultAdminService', () => {
+  let temporary: TemporaryDatabase;
   let clock: ManualClock;
-  let store: MemoryUsers;
+  let users: UserRepository;
   let admin: DefaultAdminService;
-  beforeEach(() => {
+  beforeEach(async () => {
+    temporary = await temporaryDatabase();
     clock = new ManualClock();
-    store = new MemoryUsers();
-    const users: AskedOfStore = store;
-    admin = new DefaultAdminService(users as UserRepository, clock);
+    users = new UserRepository(temporary.database);
+    admin = new DefaultAdminService(users, new ControlChanges(temporary.database, clock), clock);
   });
+  afterEach(() => temporary.remove());
 
+  const create = (user: User): Promise<void> =>
+    writeControl(temporary.database, (transaction) => users.create(transaction, user));
   const someone = (fields: Partial<User>): User => ({
     id: 'someone',
     username: 'someone',
@@ -42,11 +31,13 @@ describe('DefaultAdminService', () => {
     mustChangePassword: false,
     sessionVersion: 7,
     passwordChangedAt: 1,
+    lastLoginAt: null,
     createdAt: 1,
+    version: 1,
     ...fields,
   });
   const onlyUser = async (): Promise<User> => {
-    const [user, ...others] = store.users.values();
+    const [user, ...others] = await users.list();
     if (!user || others.length > 0) throw new Error('Expected one user.');
     return user;
   };
@@ -72,24 +63,24 @@ describe('DefaultAdminService', () => {
     ['that is disabled', { username: 'boss', isEnabled: false }],
   ])('leaves an administrator alone %s', async (_, fields) => {
     const boss = someone({ role: 'admin', ...fields });
-    await store.upsert(boss);
+    await create(boss);
     await admin.seed();
-    await expect(onlyUser()).resolves.toBe(boss);
+    await expect(onlyUser()).resolves.toEqual(boss);
   });
 
   it('creates it beside users who are no administrators', async () => {
     const viewer = someone({});
-    await store.upsert(viewer);
+    await create(viewer);
     await admin.seed();
-    expect(store.users.get('someone')).toBe(viewer);
-    await expect(store.countAdmins()).resolves.toBe(1);
+    await expect(users.findById('someone')).resolves.toEqual(viewer);
+    await expect(users.countAdmins()).resolves.toBe(1);
   });
 
   it('restores the login and ends the sessions of the one who had it', async () => {
     const had = someone({ id: 'first', username: 'admin', role: 'viewer', isEnabled: false });
-    await store.upsert(had);
+    await create(had);
     clock.advance(1_000);
-    await expect(admin.reset()).resolves.toEqual({ username: 'admin', password: 'admin123' });
+    await expect(admin.reset(TESTER)).resolves.toEqual({ username: 'admin', password: 'admin123' });
     const user = await onlyUser();
     expect(user).toMatchObject({
       id: 'first',
@@ -104,9 +95,9 @@ describe('DefaultAdminService', () => {
   });
 
   it('salts the same password anew each time', async () => {
-    await admin.reset();
+    await admin.reset(TESTER);
     const before = (await onlyUser()).passwordHash;
-    await admin.reset();
+    await admin.reset(TESTER);
     expect((await onlyUser()).passwordHash).not.toBe(before);
   });
 });

@@ -5,7 +5,10 @@ export class ManagedByFileError extends GatewayError {
   readonly code = 'managed_by_file';
   readonly httpStatus = 409;
 
-  constructor(what: string, readonly file: string) {
+  constructor(
+    what: string,
+    readonly file: string,
+  ) {
     super(`${what} is declared in "${file}"; change it there and run "gophergate apply -f ${file}".`);
   }
 }

@@ -34,7 +34,8 @@ describe('GroupCalibration', () => {
     const captured: Pick<CapturedRequests, 'latest'> = { latest: () => Promise.resolve(bodies) };
     calibration = new GroupCalibration(groups as GroupEditor, captured as CapturedRequests);
   });
-  const order = (fields = {}) => calibration.calibrate(TESTER, { group: 'g', shares: [1, 1], isDryRun: false, ...fields });
+  const order = (fields = {}) =>
+    calibration.calibrate(TESTER, { group: 'g', shares: [1, 1], isDryRun: false, ...fields });
 
   it('goes by what clients sent, and saves the cuts beside the other settings', async () => {
     const report = await order();

@@ -16,6 +16,7 @@ const PRICE: PriceFacts = {
   promo: null,
   isUnverified: false,
 };
+const HISTORY = { version: 1, managedBy: null, updatedBy: 'tester', updatedAt: 0 };
 const disabled: ModelOverride = { providerId: 'openai', model: 'gpt-4o', isEnabled: false };
 const priceOf = (subject: string): PriceOverride => ({ id: 'row-1', subjectKind: 'model', subject, price: PRICE });
 
@@ -31,8 +32,11 @@ describe('CatalogOverridesService', () => {
 
   const start = (models: ModelOverride[], prices: PriceOverride[] | Error, holidays?: unknown): Promise<void> => {
     const repository: Pick<OverrideRepository, 'listModels' | 'listPrices'> = {
-      listModels: () => Promise.resolve(models),
-      listPrices: () => (prices instanceof Error ? Promise.reject(prices) : Promise.resolve(prices)),
+      listModels: () => Promise.resolve(models.map((model) => ({ ...model, ...HISTORY }))),
+      listPrices: () =>
+        prices instanceof Error
+          ? Promise.reject(prices)
+          : Promise.resolve(prices.map((each) => ({ ...each, ...HISTORY, createdAt: 0 }))),
     };
     const settings: Pick<SettingRepository, 'get'> = {
       get: (key) => Promise.resolve(key === HOLIDAYS_SETTING ? holidays : undefined),

@@ -64,7 +64,15 @@ describe('AdmissionService', () => {
       },
     );
   const entryOf = (limits: Partial<ClientLimits>, fields: Record<string, unknown> = {}): RequestEntry => {
-    const exchange = { ...exchangeOf(fields), client: { id: 'c', name: 'c', limits: { ...UNLIMITED, ...limits }, access: { allowedModels: null, allowedAddresses: null } } };
+    const exchange = {
+      ...exchangeOf(fields),
+      client: {
+        id: 'c',
+        name: 'c',
+        limits: { ...UNLIMITED, ...limits },
+        access: { allowedModels: null, allowedAddresses: null },
+      },
+    };
     return new RequestEntry(exchange, askedByChat(exchange), {
       monotonicMs: () => clock.monotonicMs(),
       deadlineMs: 60_000,

@@ -6,6 +6,7 @@ import type { GroupRepository } from '@app/persistence';
 import { routerOver } from '../../../routing/src/testing/router-over';
 import { ManualClock, STARTED_AT } from '../testing/exchange';
 import { ModelListService } from './model-list.service';
+import { storedGroup } from '../../../persistence/src/testing/stored-group';
 
 /** A bundled model as the pattern of those in this spec. */
 const PATTERN = PROVIDERS.flatMap(({ models }) => models).find(({ id }) => id === 'gpt-4o-mini');
@@ -44,7 +45,7 @@ describe('ModelListService', () => {
   const listOf = async (...rows: Group[]): Promise<ModelListService> => {
     const catalog = new ModelCatalogService({ facts, providers: PROVIDERS });
     catalog.replaceOverrides({ models: [{ providerId: 'openai', model: 'off', isEnabled: false }], prices: [] });
-    const repository: Pick<GroupRepository, 'list'> = { list: () => Promise.resolve(rows) };
+    const repository: Pick<GroupRepository, 'list'> = { list: () => Promise.resolve(rows.map(storedGroup)) };
     const groups = new GroupDirectory(repository as GroupRepository);
     await groups.onModuleInit();
     const registry = {

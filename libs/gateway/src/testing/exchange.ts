@@ -17,7 +17,12 @@ export function exchangeOf(fields: Partial<ChatCompletionRequest> = {}): ChatExc
     clientRequestId: 'theirs',
     sessionId: null,
     endpoint: '/v1/chat/completions',
-    client: { id: 'client-1', name: 'mobile app', limits: UNLIMITED, access: { allowedModels: null, allowedAddresses: null } },
+    client: {
+      id: 'client-1',
+      name: 'mobile app',
+      limits: UNLIMITED,
+      access: { allowedModels: null, allowedAddresses: null },
+    },
     document,
     request: document.value as ChatCompletionRequest,
     startedAt: STARTED_AT,

@@ -29,5 +29,10 @@ export function clientWith(limits: Partial<ClientLimits>, id = 'client-1'): Clie
     concurrentRequests: null,
     budget: null,
   };
-  return { id, name: `name of ${id}`, limits: { ...none, ...limits }, access: { allowedModels: null, allowedAddresses: null } };
+  return {
+    id,
+    name: `name of ${id}`,
+    limits: { ...none, ...limits },
+    access: { allowedModels: null, allowedAddresses: null },
+  };
 }

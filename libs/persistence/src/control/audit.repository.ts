@@ -31,7 +31,11 @@ export class AuditRepository {
   /** Newest first, those before `before` (a sequence number). */
   async list(filter: AuditFilter, limit: number, before = Number.MAX_SAFE_INTEGER): Promise<AuditEntry[]> {
     const { from = 0, to = Number.MAX_SAFE_INTEGER, ...equal } = filter;
-    const where: FindOptionsWhere<AuditEntryEntity> = { ...equal, at: Between(from, to - 1), sequence: LessThan(before) };
+    const where: FindOptionsWhere<AuditEntryEntity> = {
+      ...equal,
+      at: Between(from, to - 1),
+      sequence: LessThan(before),
+    };
     const rows = await this.database.reader.run((manager) =>
       manager.find(AuditEntryEntity, { where, order: { sequence: 'DESC' }, take: limit }),
     );

@@ -77,6 +77,7 @@ describe('Database.open', () => {
       { name: 'KeptStates1795392000000' },
       { name: 'Ledger1795435200000' },
       { name: 'RouteTraces1795478400000' },
+      { name: 'ControlPlane1795564800000' },
     ]);
     await expect(again.reader.run((manager) => manager.query('SELECT key FROM settings'))).resolves.toEqual([
       { key: 'kept' },

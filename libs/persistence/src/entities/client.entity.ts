@@ -21,13 +21,13 @@ export class ClientEntity implements Omit<Client, 'limits' | 'access' | 'previou
   @Column('varchar', { nullable: true }) budgetPeriod: BudgetPeriod | null;
   @Column('simple-json', { nullable: true }) allowedModels: string[] | null;
   @Column('simple-json', { nullable: true }) allowedAddresses: string[] | null;
-  @Column('varchar') keyHint: string;
+  @Column('varchar', { default: '' }) keyHint: string;
   @Column('varchar', { nullable: true }) previousKeyHash: string | null;
   @Column('bigint', { nullable: true, transformer: safeInteger }) previousKeyWorksUntil: number | null;
-  @Column('varchar') description: string;
-  @Column('simple-json') tags: string[];
-  @Column('varchar') createdBy: string;
+  @Column('varchar', { default: '' }) description: string;
+  @Column('simple-json', { default: '[]' }) tags: string[];
+  @Column('varchar', { default: '' }) createdBy: string;
   @Column('bigint', { nullable: true, transformer: safeInteger }) lastUsedAt: number | null;
-  @Column('integer') version: number;
+  @Column('integer', { default: 1 }) version: number;
   @Column('varchar', { nullable: true }) managedBy: string | null;
 }

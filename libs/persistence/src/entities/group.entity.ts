@@ -13,7 +13,7 @@ export class GroupEntity implements StoredGroup {
   @Column('boolean') isEnabled: boolean;
   /** Came with the product; stays true when an administrator edits the group. */
   @Column('boolean') isSeeded: boolean;
-  @Column('integer') version: number;
+  @Column('integer', { default: 1 }) version: number;
   @Column('varchar', { nullable: true }) managedBy: string | null;
   @Column('bigint', { transformer: safeInteger }) createdAt: number;
   @Column('bigint', { transformer: safeInteger }) updatedAt: number;

@@ -6,8 +6,8 @@ export class ModelOverrideEntity {
   @PrimaryColumn('varchar') providerId: string;
   @PrimaryColumn('varchar') model: string;
   @Column('boolean', { nullable: true }) isEnabled: boolean | null;
-  @Column('integer') version: number;
+  @Column('integer', { default: 1 }) version: number;
   @Column('varchar', { nullable: true }) managedBy: string | null;
-  @Column('varchar') updatedBy: string;
+  @Column('varchar', { default: '' }) updatedBy: string;
   @Column('bigint', { transformer: safeInteger }) updatedAt: number;
 }

@@ -9,9 +9,9 @@ export class PriceOverrideEntity {
   @Column('varchar') subjectKind: 'model' | 'group';
   @Column('varchar') subject: string;
   @Column('simple-json') price: PriceFacts;
-  @Column('integer') version: number;
+  @Column('integer', { default: 1 }) version: number;
   @Column('varchar', { nullable: true }) managedBy: string | null;
-  @Column('varchar') updatedBy: string;
+  @Column('varchar', { default: '' }) updatedBy: string;
   @Column('bigint', { transformer: safeInteger }) createdAt: number;
-  @Column('bigint', { transformer: safeInteger }) updatedAt: number;
+  @Column('bigint', { default: 0, transformer: safeInteger }) updatedAt: number;
 }

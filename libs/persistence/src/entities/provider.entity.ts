@@ -8,7 +8,7 @@ export class ProviderEntity {
   @Column('boolean', { nullable: true }) isEnabled: boolean | null;
   @Column('varchar', { nullable: true }) baseUrl: string | null;
   @Column('varchar', { nullable: true }) encryptedApiKey: string | null;
-  @Column('simple-json') tuning: ProviderTuning;
-  @Column('integer') version: number;
+  @Column('simple-json', { default: '{}' }) tuning: ProviderTuning;
+  @Column('integer', { default: 1 }) version: number;
   @Column('bigint', { transformer: safeInteger }) updatedAt: number;
 }

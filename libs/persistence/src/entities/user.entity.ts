@@ -15,5 +15,5 @@ export class UserEntity implements User {
   @Column('bigint', { nullable: true, transformer: safeInteger }) passwordChangedAt: number | null;
   @Column('bigint', { nullable: true, transformer: safeInteger }) lastLoginAt: number | null;
   @Column('bigint', { transformer: safeInteger }) createdAt: number;
-  @Column('integer') version: number;
+  @Column('integer', { default: 1 }) version: number;
 }

@@ -29,6 +29,12 @@ const ADDED: readonly (readonly [table: string, column: string, type: string])[]
 ];
 const PREVIOUS_KEYS = new TableIndex({ name: 'ix_clients_previous_key_hash', columnNames: ['previous_key_hash'] });
 
+/** Against slips. Who may write the file can drop these: then the chain of hashes shows it. */
+const APPEND_ONLY = ['update', 'delete'].map(
+  (verb) =>
+    `CREATE TRIGGER audit_entries_no_${verb} BEFORE ${verb} ON audit_entries BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END`,
+);
+
 /** Sessions, the audit log, jobs, and what the control plane keeps of the objects it changes. */
 export class ControlPlane1795564800000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -38,6 +44,7 @@ export class ControlPlane1795564800000 implements MigrationInterface {
     }
     await queryRunner.createIndex('clients', PREVIOUS_KEYS);
     for (const table of [sessions, auditEntries, jobs]) await queryRunner.createTable(table());
+    for (const statement of APPEND_ONLY) await queryRunner.query(statement);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

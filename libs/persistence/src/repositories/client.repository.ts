@@ -56,8 +56,12 @@ export class ClientRepository {
     });
   }
 
-  private async findBy(where: FindOptionsWhere<ClientEntity>[], transaction?: ControlTransaction): Promise<Client | null> {
-    const read = (manager: ControlTransaction): Promise<ClientEntity | null> => manager.findOne(ClientEntity, { where });
+  private async findBy(
+    where: FindOptionsWhere<ClientEntity>[],
+    transaction?: ControlTransaction,
+  ): Promise<Client | null> {
+    const read = (manager: ControlTransaction): Promise<ClientEntity | null> =>
+      manager.findOne(ClientEntity, { where });
     const row = await (transaction ? read(transaction) : this.database.control.run(read));
     return row === null ? null : clientOf(row);
   }

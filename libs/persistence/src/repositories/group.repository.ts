@@ -43,7 +43,10 @@ export class GroupRepository {
   }
 
   /** @throws StaleVersionError */
-  async remove(transaction: ControlTransaction, { name, version }: Pick<StoredGroup, 'name' | 'version'>): Promise<void> {
+  async remove(
+    transaction: ControlTransaction,
+    { name, version }: Pick<StoredGroup, 'name' | 'version'>,
+  ): Promise<void> {
     await deleteVersioned(transaction, GroupEntity, { name }, version);
   }
 

@@ -18,6 +18,8 @@ const client = (id: string): ClientEntity => ({
   concurrentRequests: null,
   budgetNanoUsd: null,
   budgetPeriod: null,
+  ...{ allowedModels: null, allowedAddresses: null, previousKeyHash: null, previousKeyWorksUntil: null },
+  ...{ keyHint: 'wxyz', description: '', tags: [], createdBy: 'tester', lastUsedAt: null, version: 1, managedBy: null },
 });
 
 describe('insertNew', () => {
@@ -46,6 +48,7 @@ describe('insertNew', () => {
       providerId,
       model,
       isEnabled: null,
+      ...{ version: 1, managedBy: null, updatedBy: 'tester' },
       updatedAt: 1,
     });
     const inserted = await temporary.database.ledger.run((manager) =>

@@ -1,7 +1,9 @@
-import type { PriceFacts, PriceOverride } from '@app/contracts';
+import type { ModelOverride, PriceFacts, PriceOverride } from '@app/contracts';
 import { ManualClock } from '../../../common/src/testing/manual-clock';
 import { temporaryDatabase } from '../testing/temporary-database';
 import type { TemporaryDatabase } from '../testing/temporary-database';
+import { StaleVersionError } from '../errors/stale-version.error';
+import { writeControl } from '../testing/write-control';
 import { OverrideRepository } from './override.repository';
 
 const price: PriceFacts = {
@@ -16,7 +18,9 @@ const price: PriceFacts = {
   isUnverified: false,
 };
 
-const override = (id: string, changes: Partial<PriceOverride> = {}): PriceOverride => ({
+const author = { version: 0, managedBy: null, updatedBy: 'tester' };
+const override = (id: string, changes: Partial<PriceOverride> = {}): PriceOverride & typeof author => ({
+  ...author,
   id,
   subjectKind: 'model',
   subject: 'openai/gpt-5.4-mini',
@@ -34,29 +38,51 @@ describe('OverrideRepository', () => {
     overrides = new OverrideRepository(temporary.database, clock);
   });
   afterEach(() => temporary.remove());
+  const saveModel = (model: ModelOverride & Partial<typeof author>): Promise<void> =>
+    writeControl(temporary.database, (transaction) => overrides.saveModel(transaction, { ...author, ...model }));
+  const savePrice = (made: PriceOverride & typeof author): Promise<void> =>
+    writeControl(temporary.database, (transaction) => overrides.savePrice(transaction, made));
 
   it('keeps one decision for each model of each provider', async () => {
-    await overrides.saveModel({ providerId: 'openai', model: 'gpt-4o', isEnabled: false });
-    await overrides.saveModel({ providerId: 'ollama', model: 'gpt-4o', isEnabled: true });
-    await overrides.saveModel({ providerId: 'openai', model: 'gpt-4o', isEnabled: null });
-    await expect(overrides.listModels()).resolves.toStrictEqual([
+    await saveModel({ providerId: 'openai', model: 'gpt-4o', isEnabled: false });
+    await saveModel({ providerId: 'ollama', model: 'gpt-4o', isEnabled: true });
+    await saveModel({ providerId: 'openai', model: 'gpt-4o', isEnabled: null, version: 1 });
+    await expect(overrides.listModels()).resolves.toMatchObject([
       { providerId: 'ollama', model: 'gpt-4o', isEnabled: true },
-      { providerId: 'openai', model: 'gpt-4o', isEnabled: null },
+      { providerId: 'openai', model: 'gpt-4o', isEnabled: null, version: 2, updatedBy: 'tester' },
     ]);
   });
 
   it('returns prices whole, oldest first', async () => {
     const later = override('a', { subjectKind: 'group', subject: 'heavy-logic' });
-    await overrides.savePrice(override('b'));
+    await savePrice(override('b'));
     clock.advance(1);
-    await overrides.savePrice(later);
-    await expect(overrides.listPrices()).resolves.toStrictEqual([override('b'), later]);
+    await savePrice(later);
+    await expect(overrides.listPrices()).resolves.toMatchObject([
+      { ...override('b'), version: 1 },
+      { ...later, version: 1, createdAt: clock.now() },
+    ]);
   });
 
   it('replaces the price of the same id', async () => {
-    await overrides.savePrice(override('a'));
-    const corrected = override('a', { price: { ...price, label: 'corrected' } });
-    await overrides.savePrice(corrected);
-    await expect(overrides.listPrices()).resolves.toStrictEqual([corrected]);
+    await savePrice(override('a'));
+    const corrected = { ...override('a', { price: { ...price, label: 'corrected' } }), version: 1 };
+    await savePrice(corrected);
+    await expect(overrides.listPrices()).resolves.toMatchObject([{ ...corrected, version: 2 }]);
+  });
+
+  it('removes what is as the caller has seen it, and nothing else', async () => {
+    await saveModel({ providerId: 'openai', model: 'gpt-4o', isEnabled: false });
+    await savePrice(override('a'));
+    const remove = (version: number): Promise<void> =>
+      writeControl(temporary.database, async (transaction) => {
+        await overrides.removeModel(transaction, { providerId: 'openai', model: 'gpt-4o', version });
+        await overrides.removePrice(transaction, { id: 'a', version });
+      });
+    await expect(remove(2)).rejects.toBeInstanceOf(StaleVersionError);
+    await expect(overrides.listPrices()).resolves.toHaveLength(1);
+    await remove(1);
+    await expect(overrides.listModels()).resolves.toEqual([]);
+    await expect(overrides.listPrices()).resolves.toEqual([]);
   });
 });

@@ -1,5 +1,11 @@
 import { Clock } from '@app/common';
-import type { ModelOverride, OverrideHistory, PriceOverride, StoredModelOverride, StoredPriceOverride } from '@app/contracts';
+import type {
+  ModelOverride,
+  OverrideHistory,
+  PriceOverride,
+  StoredModelOverride,
+  StoredPriceOverride,
+} from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ControlTransaction } from '../control/control-transaction';
 import { deleteVersioned, updateVersioned } from '../control/versioned';

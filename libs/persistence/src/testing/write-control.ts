@@ -5,7 +5,14 @@ import type { ControlTransaction } from '../control/control-transaction';
 import type { Database } from '../database/database';
 
 const ACTOR: Actor = { kind: 'system', id: null, name: 'tester', role: null, address: null, requestId: null };
-const AUDIT = { action: 'config.test', entity: 'config', entityId: '', entityName: '', before: null, after: null } as const;
+const AUDIT = {
+  action: 'config.test',
+  entity: 'config',
+  entityId: '',
+  entityName: '',
+  before: null,
+  after: null,
+} as const;
 
 /** Writes past all checks, as another process of the same installation would: the version rises. */
 export function writeControl<T>(

@@ -43,6 +43,8 @@ describe('ProviderRegistry', () => {
       isEnabled: null,
       baseUrl: null,
       encryptedApiKey: null,
+      tuning: {},
+      version: 1,
       ...row,
     }));
     const repository: Pick<ProviderSettingsRepository, 'all'> = { all: () => Promise.resolve(stored) };

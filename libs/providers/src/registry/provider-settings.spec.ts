@@ -6,7 +6,7 @@ import { keyContext, settingsOf } from './provider-settings';
 const box = new SecretBox(Buffer.alloc(32, 1));
 const provider = providerOf();
 const config = { apiKey: 'from-env', baseUrl: undefined, isEnabled: undefined, models: ['extra'] };
-const stored = { providerId: 'acme', isEnabled: null, baseUrl: null, encryptedApiKey: null };
+const stored = { providerId: 'acme', isEnabled: null, baseUrl: null, encryptedApiKey: null, tuning: {}, version: 1 };
 
 describe('settingsOf', () => {
   it('needs a key', () => {

@@ -131,6 +131,14 @@ function entry(action: string, before: Group | null, after: Group | null): Audit
 }
 
 /** All that an administrator decides. */
-function settingsOf({ name, strategy, targets, logicLevel, primaryUse, settings, isEnabled }: Group): Record<string, unknown> {
+function settingsOf({
+  name,
+  strategy,
+  targets,
+  logicLevel,
+  primaryUse,
+  settings,
+  isEnabled,
+}: Group): Record<string, unknown> {
   return { name, strategy, targets, logicLevel, primaryUse, settings, isEnabled };
 }

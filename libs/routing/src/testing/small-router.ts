@@ -36,7 +36,9 @@ export async function routerOf(
     models: (given.disabled ?? []).map((override) => ({ ...override, isEnabled: false })),
     prices: [],
   });
-  const repository: Pick<GroupRepository, 'list'> = { list: () => Promise.resolve((given.groups ?? []).map(storedGroup)) };
+  const repository: Pick<GroupRepository, 'list'> = {
+    list: () => Promise.resolve((given.groups ?? []).map(storedGroup)),
+  };
   const groups = new GroupDirectory(repository as GroupRepository);
   await groups.onModuleInit();
   const configured = given.configured ?? ['acme', 'beta'];

@@ -5,16 +5,12 @@ import { csvObjects } from '../testing/parse-csv';
 import { requestRecord } from '../testing/request-record';
 import { idsOf, newestFirst, storedRequests } from '../testing/stored-requests';
 import type { StoredRequests } from '../testing/stored-requests';
+import { testClient } from '../../../persistence/src/testing/client';
+import { writeControl } from '../../../persistence/src/testing/write-control';
 
 const DAY_MS = 24 * 60 * 60_000;
 const FROM = Date.parse('2026-11-18T00:00:00Z');
 const range = { from: FROM, to: FROM + 5 * DAY_MS };
-const NO_LIMITS = {
-  requestsPerMinute: null,
-  tokensPerMinute: null,
-  concurrentRequests: null,
-  budget: null,
-};
 
 describe('RequestExportService', () => {
   let stored: StoredRequests;
@@ -73,16 +69,9 @@ describe('RequestExportService', () => {
     });
 
     it('names the client, and none where it is gone', async () => {
-      await stored.clients.create({
-        id: 'client-1',
-        name: '=cmd()',
-        keyHash: 'h',
-        keyPrefix: 'p',
-        isEnabled: true,
-        createdAt: FROM,
-        expiresAt: null,
-        limits: NO_LIMITS,
-      });
+      await writeControl(stored.ledger.database, (transaction) =>
+        stored.clients.create(transaction, testClient('=cmd()', { id: 'client-1' })),
+      );
       await store(requestRecord({ clientId: 'gone' }), requestRecord());
       expect((await csv()).map(({ client_id, client }) => [client_id, client])).toEqual([
         ['client-1', "'=cmd()"],
