@@ -1,5 +1,5 @@
 import { checkNewPassword, oneTimePassword } from './password-rules';
-import { WeakPasswordError } from './weak-password.error';
+import { WeakPasswordError } from './password.errors';
 
 describe('checkNewPassword', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { WeakPasswordError } from './weak-password.error';
+import { WeakPasswordError } from './password.errors';
 
 /** What the first login has before it is changed. */
 export const DEFAULT_PASSWORD = 'admin123';
@@ -26,19 +26,23 @@ const anyCharacter = (): string => CLEAR_CHARACTERS.charAt(randomInt(CLEAR_CHARA
 function problemOf(username: string, password: string): string | undefined {
   const folded = password.toLowerCase();
   if (isMadeOf(folded, DEFAULT_PASSWORD)) return 'A password cannot be the default one, nor made of it.';
-  if ([...password].length < MIN_CHARS) return `A password has at least ${MIN_CHARS} characters.`;
+  if (Array.from(password).length < MIN_CHARS) return `A password has at least ${MIN_CHARS} characters.`;
   if (Buffer.byteLength(password) > MAX_BYTES) return `A password has at most ${MAX_BYTES} bytes.`;
   const name = username.toLowerCase();
-  if (isMadeOf(folded, name) || isMadeOf(folded, [...name].reverse().join('')))
+  if (isMadeOf(folded, name) || isMadeOf(folded, Array.from(name).reverse().join('')))
     return 'A password cannot be the username, nor the username reversed or repeated.';
   for (let length = 1; length <= MAX_REPEATED_CHARS; length += 1) {
-    if (isMadeOf(folded, folded.slice(0, length)))
-      return 'A password cannot be the same few characters over and over.';
+    if (isMadeOf(folded, folded.slice(0, length))) return 'A password cannot be the same few characters over and over.';
   }
   return undefined;
 }
 
 /** Whether the text is the part, once or several times, the last time perhaps cut short. */
 function isMadeOf(text: string, part: string): boolean {
-  return text !== '' && part !== '' && text.length >= part.length && part.repeat(Math.ceil(text.length / part.length)).startsWith(text);
+  return (
+    text !== '' &&
+    part !== '' &&
+    text.length >= part.length &&
+    part.repeat(Math.ceil(text.length / part.length)).startsWith(text)
+  );
 }

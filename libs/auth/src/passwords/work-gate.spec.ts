@@ -1,20 +1,27 @@
 import { WorkGate } from './work-gate';
 
+interface HeldWork {
+  readonly run: () => Promise<string>;
+  readonly end: () => void;
+  readonly fail: () => void;
+}
+
 /** Work that ends when it is told to. */
-function held(name: string, began: string[]): { run: () => Promise<string>; end: () => void; fail: () => void } {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  return {
-    run: () => {
-      began.push(name);
-      return promise;
-    },
-    end: () => {
+function held(name: string, began: string[]): HeldWork {
+  let [end, fail] = [(): void => undefined, (): void => undefined];
+  const result = new Promise<string>((resolve, reject) => {
+    end = () => {
       resolve(name);
-    },
-    fail: () => {
+    };
+    fail = () => {
       reject(new Error(name));
-    },
+    };
+  });
+  const run = (): Promise<string> => {
+    began.push(name);
+    return result;
   };
+  return { run, end, fail };
 }
 
 describe('WorkGate', () => {
@@ -49,28 +56,29 @@ describe('WorkGate', () => {
   it('turns away whoever would be one too many, and takes others again later', async () => {
     const began: string[] = [];
     const gate = new WorkGate('Work', 1, 1);
-    const [running, waiting, refused, later] = ['a', 'b', 'c', 'd'].map((name) => held(name, began));
-    const results = [gate.run(running!.run), gate.run(waiting!.run)];
-    await expect(gate.run(refused!.run)).rejects.toMatchObject({ httpStatus: 503, code: 'overloaded' });
-    running!.end();
-    waiting!.end();
+    const [running, waiting] = [held('a', began), held('b', began)];
+    const [refused, later] = [held('c', began), held('d', began)];
+    const results = [gate.run(running.run), gate.run(waiting.run)];
+    await expect(gate.run(refused.run)).rejects.toMatchObject({ httpStatus: 503, code: 'overloaded' });
+    running.end();
+    waiting.end();
     await Promise.all(results);
-    later!.end();
-    await expect(gate.run(later!.run)).resolves.toBe('d');
+    later.end();
+    await expect(gate.run(later.run)).resolves.toBe('d');
     expect(began).toEqual(['a', 'b', 'd']);
   });
 
   it('lets nobody overtake the one whose turn it is', async () => {
     const began: string[] = [];
     const gate = new WorkGate('Work', 1, 5);
-    const [first, second, late] = ['a', 'b', 'c'].map((name) => held(name, began));
-    const results = [gate.run(first!.run), gate.run(second!.run)];
-    first!.end();
+    const [first, second, late] = [held('a', began), held('b', began), held('c', began)];
+    const results = [gate.run(first.run), gate.run(second.run)];
+    first.end();
     await results[0];
-    results.push(gate.run(late!.run));
+    results.push(gate.run(late.run));
     expect(began).toEqual(['a', 'b']);
-    second!.end();
-    late!.end();
+    second.end();
+    late.end();
     await Promise.all(results);
   });
 });

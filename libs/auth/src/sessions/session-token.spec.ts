@@ -3,7 +3,12 @@ import { readToken, sessionKeyOf, signedToken, type SessionClaims } from './sess
 
 const secret = Buffer.from('a secret of thirty-two bytes, ok');
 const key = sessionKeyOf(secret);
-const claims: SessionClaims = { sessionId: 'session-1', userId: 'user-1', sessionVersion: 3, expiresAt: 1_795_000_000_000 };
+const claims: SessionClaims = {
+  sessionId: 'session-1',
+  userId: 'user-1',
+  sessionVersion: 3,
+  expiresAt: 1_795_000_000_000,
+};
 const token = signedToken(claims, key);
 const [, payload = '', mac = ''] = token.split('.');
 const signedWith = (signed: string, other: Buffer): string =>

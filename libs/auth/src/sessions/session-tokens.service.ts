@@ -7,9 +7,7 @@ import { readToken, sessionKeyOf, signedToken, type SessionClaims } from './sess
 export class SessionTokens {
   private key: Buffer | undefined;
 
-  constructor(
-    @Inject(GATEWAY_CONFIG) private readonly config: Pick<GatewayConfig, 'encryptionKey' | 'dataDir'>,
-  ) {}
+  constructor(@Inject(GATEWAY_CONFIG) private readonly config: Pick<GatewayConfig, 'encryptionKey' | 'dataDir'>) {}
 
   sign(claims: SessionClaims): string {
     return signedToken(claims, this.signingKey());

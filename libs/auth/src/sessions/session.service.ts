@@ -48,7 +48,13 @@ export class SessionService {
     @Inject(Clock) private readonly clock: Clock,
   ) {
     const perf = { now: () => clock.monotonicMs() };
-    this.remembered = new LRUCache({ max: MAX_REMEMBERED, ttl: REMEMBER_MS, perf, ttlResolution: 0 });
+    this.remembered = new LRUCache({
+      max: MAX_REMEMBERED,
+      ttl: REMEMBER_MS,
+      perf,
+      ttlResolution: 0,
+      noUpdateTTL: true,
+    });
   }
 
   /** In the transaction that says in the audit log why. */
@@ -69,7 +75,8 @@ export class SessionService {
     const claims = this.tokens.read(token);
     if (!claims || claims.expiresAt <= this.clock.now()) return undefined;
     const identity = this.remembered.get(claims.sessionId) ?? (await this.find(claims.sessionId));
-    if (!identity || !this.goesOn(identity) || identity.session.sessionVersion !== claims.sessionVersion) return undefined;
+    if (!identity || !this.goesOn(identity) || identity.session.sessionVersion !== claims.sessionVersion)
+      return undefined;
     return identity.user.id === claims.userId ? this.noteUse(identity) : undefined;
   }
 
@@ -83,6 +90,11 @@ export class SessionService {
   async listOf(user: User): Promise<Session[]> {
     const sessions = await this.sessions.listOf(user.id);
     return sessions.filter((session) => this.goesOn({ session, user }));
+  }
+
+  /** In the transaction of what ends them; `forget` has to follow it. */
+  endAllOf(transaction: ControlTransaction, userId: string): Promise<void> {
+    return this.sessions.removeOf(userId, transaction);
   }
 
   /** What is remembered of sessions no longer holds; called after each change that ends any. */

@@ -112,7 +112,10 @@ export class UserService {
     await this.changes.make(actor, async (transaction) => {
       const user = await this.changeable(transaction, id, {});
       await this.sessions.endAllOf(transaction, id);
-      return { result: undefined, audit: [{ ...userEntry('user.end_sessions', user, user), before: null, after: null }] };
+      return {
+        result: undefined,
+        audit: [{ ...userEntry('user.end_sessions', user, user), before: null, after: null }],
+      };
     });
     this.sessions.forget();
   }
@@ -141,7 +144,8 @@ export class UserService {
 
   private async changeable(transaction: ControlTransaction, id: string, options: ChangeOptions): Promise<User> {
     const user = found(await this.users.findById(id, transaction), id);
-    if (options.expectedVersion !== undefined && options.expectedVersion !== user.version) throw new StaleVersionError();
+    if (options.expectedVersion !== undefined && options.expectedVersion !== user.version)
+      throw new StaleVersionError();
     return user;
   }
 
