@@ -33,6 +33,9 @@ const HOMES = [
   { rule: 'express-only-in-apps', packages: ['express', 'express-serve-static-core'], home: '^apps/' },
 ];
 
+/** Where a library is entered. The contracts have a second door for what only the admin API and its clients speak. */
+const DOORS = '^libs/[^/]+/src/index\\.ts$|^libs/contracts/src/admin/index\\.ts$';
+
 /** What only tests see: it may reach into other libraries' `testing/` folders, and nothing that ships may reach in. */
 const TESTS = '\\.spec\\.ts$|/testing/|^test/';
 /** Where programs start. */
@@ -76,20 +79,20 @@ const libraryRules = [
     name: 'front-door-only',
     comment: 'Another library is imported by its front door, @app/<lib>; never by a deep path.',
     from: { path: '^(apps|libs/[^/]+)/', pathNot: TESTS },
-    to: { path: '^libs/', pathNot: ['^libs/[^/]+/src/index\\.ts$', '^$1/'] },
+    to: { path: '^libs/', pathNot: [DOORS, '^$1/'] },
   },
   {
     name: 'front-door-or-testing',
     comment: 'A test may also use the testing/ folder of another library, but nothing else behind its front door.',
     from: { path: ['^(apps)/.*(?:\\.spec\\.ts$|/testing/)', '^(libs/[^/]+)/.*(?:\\.spec\\.ts$|/testing/)'] },
-    to: { path: '^libs/', pathNot: ['^libs/[^/]+/src/index\\.ts$', '^libs/[^/]+/src/testing/', '^$1/'] },
+    to: { path: '^libs/', pathNot: [DOORS, '^libs/[^/]+/src/testing/', '^$1/'] },
   },
   {
     name: 'front-door-by-alias',
     comment:
       'The front door is called @app/<lib>; a relative path into another library hides that a border is crossed.',
     from: { path: '^(apps|libs/[^/]+)/' },
-    to: { path: '^libs/[^/]+/src/index\\.ts$', pathNot: '^$1/', dependencyTypesNot: ['aliased'] },
+    to: { path: DOORS, pathNot: '^$1/', dependencyTypesNot: ['aliased'] },
   },
   {
     name: 'not-own-front-door',

@@ -3,7 +3,10 @@ const project = (displayName, testMatch, extra = {}) => ({
   testMatch,
   testEnvironment: 'node',
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/architecture/planted/'],
-  moduleNameMapper: { '^@app/([^/]+)$': '<rootDir>/libs/$1/src' },
+  moduleNameMapper: {
+    '^@app/contracts/admin$': '<rootDir>/libs/contracts/src/admin',
+    '^@app/([^/]+)$': '<rootDir>/libs/$1/src',
+  },
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.json', diagnostics: false }] },
   ...extra,
 });

@@ -7,7 +7,8 @@ import { PricingModule } from '@app/pricing';
 import { ProvidersModule } from '@app/providers';
 import { RequestsModule, TelemetryModule, UsageReportsModule } from '@app/telemetry';
 import { RouteExplainModule } from './explain/route-explain.module';
-import { GroupWatch } from './routing/group-watch.service';
+import { CatalogOverridesModule } from './catalog/catalog-overrides.module';
+import { ConfigWatch } from './routing/config-watch.service';
 import { LiveRoutingModule } from './routing/live-routing.module';
 import { DurabilityCheck } from './durability-check.service';
 import { CompletionService } from './completion/completion.service';
@@ -28,6 +29,7 @@ import { RequestDetails } from './requests/request-details.service';
   imports: [
     AuthModule,
     CatalogModule,
+    CatalogOverridesModule,
     PersistenceModule,
     PricingModule,
     ProvidersModule,
@@ -45,7 +47,7 @@ import { RequestDetails } from './requests/request-details.service';
     DurabilityCheck,
     RequestRecorder,
     AdmissionService,
-    GroupWatch,
+    ConfigWatch,
     RouteChooser,
     TargetAttempts,
     CompletionService,

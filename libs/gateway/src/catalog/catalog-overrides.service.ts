@@ -17,6 +17,11 @@ export class CatalogOverridesService implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
+    await this.reload();
+  }
+
+  /** Takes over what is stored now; what is no good is left as it was. */
+  async reload(): Promise<void> {
     const [models, prices, holidays] = await Promise.all([
       this.overrides.listModels(),
       this.overrides.listPrices(),
@@ -31,7 +36,7 @@ export class CatalogOverridesService implements OnModuleInit {
     });
   }
 
-  /** One bad row must not keep the gateway from starting; what is built in stays in force. */
+  /** One bad row must not keep the gateway from starting; what was good before stays in force. */
   private unlessInvalid(what: string, replace: () => void): void {
     try {
       replace();

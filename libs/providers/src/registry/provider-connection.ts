@@ -116,6 +116,17 @@ export class ProviderConnection {
     return rows.map((row) => (isRecord(row) ? row['id'] : undefined)).filter((id) => typeof id === 'string');
   }
 
+  /** Asks for the list of models, which costs nothing, past the breakers: whether address and key are good. @throws UpstreamError, ClientGoneError */
+  async check(signal: AbortSignal): Promise<void> {
+    await this.client.ask({ method: 'GET', path: 'models' }, signal);
+  }
+
+  /** What is under way goes on to its end; nothing new is to be asked of it. */
+  retire(): void {
+    this.breakers.close();
+    this.client.retire();
+  }
+
   async close(): Promise<void> {
     this.breakers.close();
     await this.client.close();

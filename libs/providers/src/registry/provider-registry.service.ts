@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { SecretBox } from '@app/common';
 import { GATEWAY_CONFIG, encryptionKeyOf, providerVariables, type GatewayConfig } from '@app/config';
@@ -13,7 +14,7 @@ import { ImageFetcher } from '../transport/remote-images/image-fetcher';
 import { UpstreamClient } from '../transport/upstream.client';
 import { ProviderConnection } from './provider-connection';
 import { limitsOf } from './provider-limits';
-import { settingsOf, type KeySource } from './provider-settings';
+import { settingsOf, type KeySource, type ProviderSettings } from './provider-settings';
 
 /** A provider as operators see it: never with its key. */
 export interface ProviderStatus {
@@ -32,12 +33,12 @@ export interface ProviderStatus {
 }
 
 interface Entry {
+  readonly settings: ProviderSettings;
   readonly status: Omit<ProviderStatus, 'breakerState' | 'troubledModels'>;
-  readonly models: readonly string[];
   readonly connection: ProviderConnection | undefined;
 }
 
-/** Which providers are configured, and the connections to them. Read once at start, from environment and database. */
+/** Which providers are configured, and the connections to them: from the environment, and from the database where it says more. */
 @Injectable()
 export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
   private entries: ReadonlyMap<string, Entry> = new Map();
@@ -54,25 +55,28 @@ export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
   }
 
   async onModuleInit(): Promise<void> {
+    await this.reload();
+  }
+
+  /**
+   * Takes over what the database says now. A provider whose settings have changed gets new connections, and new breakers with
+   * them; what is under way goes on over the old ones to its end.
+   */
+  async reload(): Promise<void> {
     const box = new SecretBox(encryptionKeyOf(this.config));
     const rows = new Map((await this.stored.all()).map((row) => [row.providerId, row]));
+    const before = this.entries;
     this.entries = new Map(
       PROVIDERS.map((provider) => {
         const settings = settingsOf(provider, this.config.providers.get(provider.id), rows.get(provider.id), box);
-        const { isConfigured, keySource, baseUrl, problem } = settings;
-        const status = {
-          id: provider.id,
-          label: provider.label,
-          isConfigured,
-          keySource,
-          baseUrl,
-          problem,
-          enabledBy: enabledBy(provider),
-        };
-        const connection = isConfigured ? this.connect(provider, baseUrl, settings.apiKey) : undefined;
-        return [provider.id, { status, models: settings.models, connection }];
+        const known = before.get(provider.id);
+        return [
+          provider.id,
+          known && isDeepStrictEqual(known.settings, settings) ? known : this.entryOf(provider, settings),
+        ];
       }),
     );
+    for (const [id, { connection }] of before) if (this.connection(id) !== connection) connection?.retire();
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -126,7 +130,7 @@ export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
 
   /** Models the operator named for a provider beside the catalogue's. */
   namedModels(providerId: string): readonly string[] {
-    return this.entries.get(providerId)?.models ?? [];
+    return this.entries.get(providerId)?.settings.models ?? [];
   }
 
   list(): readonly ProviderStatus[] {
@@ -145,13 +149,32 @@ export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
     for (const watcher of this.watchers) watcher(event);
   }
 
-  private connect(provider: ProviderDescription, baseUrl: string, apiKey: string | undefined): ProviderConnection {
-    const headers = apiKey === undefined ? {} : DIALECTS[provider.dialect].authHeaders(apiKey);
-    const limits = limitsOf(provider, this.config.upstream, this.config.providers.get(provider.id)?.limits);
-    const client = new UpstreamClient(provider, { baseUrl, apiKey, headers }, limits);
-    const breakers = new ProviderBreakers(provider.id, this.config.breaker, (event) => {
-      this.tell(event);
-    });
+  private entryOf(provider: ProviderDescription, settings: ProviderSettings): Entry {
+    const { isConfigured, keySource, baseUrl, problem } = settings;
+    const { id, label } = provider;
+    return {
+      settings,
+      status: { id, label, isConfigured, keySource, baseUrl, problem, enabledBy: enabledBy(provider) },
+      connection: isConfigured ? this.connect(provider, settings) : undefined,
+    };
+  }
+
+  private connect(provider: ProviderDescription, { baseUrl, apiKey, tuning }: ProviderSettings): ProviderConnection {
+    const headers = { ...tuning.headers, ...(apiKey !== undefined && DIALECTS[provider.dialect].authHeaders(apiKey)) };
+    const own = { ...this.config.providers.get(provider.id)?.limits, ...tuning.limits };
+    const client = new UpstreamClient(
+      provider,
+      { baseUrl, apiKey, headers },
+      limitsOf(provider, this.config.upstream, own),
+    );
+    const { maxInFlight = this.config.breaker.maxInFlight } = tuning;
+    const breakers = new ProviderBreakers(
+      provider.id,
+      { ...this.config.breaker, ...tuning.breaker, maxInFlight },
+      (event) => {
+        this.tell(event);
+      },
+    );
     return new ProviderConnection(provider, client, breakers, { states: this.states, images: this.images });
   }
 }

@@ -1,4 +1,4 @@
-import type { StoredProviderSettings } from '@app/contracts';
+import type { ProviderTuning, StoredProviderSettings } from '@app/contracts';
 import type { ProviderConfig } from '@app/config';
 import { SecretUnreadableError, type SecretBox } from '@app/common';
 import type { ProviderDescription } from '../spi/provider';
@@ -13,6 +13,8 @@ export interface ProviderSettings {
   readonly baseUrl: string;
   /** Models the operator names, beside those of the catalogue. */
   readonly models: readonly string[];
+  /** What the database says beyond the configuration. */
+  readonly tuning: ProviderTuning;
   /** Set when a stored key cannot be opened: with the sentence for the operator. */
   readonly problem: string | undefined;
 }
@@ -41,6 +43,7 @@ export function settingsOf(
     keySource,
     baseUrl: provider.quirks.baseUrl?.(baseUrl) ?? baseUrl,
     models: config?.models ?? [],
+    tuning: stored?.tuning ?? {},
     problem,
   };
 }

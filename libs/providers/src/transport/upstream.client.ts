@@ -89,6 +89,11 @@ export class UpstreamClient {
     }
   }
 
+  /** Closes the connections once what is under way over them has ended. */
+  retire(): void {
+    void this.pool.close();
+  }
+
   async close(): Promise<void> {
     await this.pool.destroy();
   }

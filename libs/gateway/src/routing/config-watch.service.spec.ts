@@ -1,17 +1,28 @@
 import { Logger } from '@nestjs/common';
+import type { ControlChanges } from '@app/persistence';
+import type { ProviderRegistry } from '@app/providers';
 import type { GroupDirectory } from '@app/routing';
-import { GroupWatch } from './group-watch.service';
+import type { CatalogOverridesService } from '../catalog/catalog-overrides.service';
+import { ConfigWatch } from './config-watch.service';
 
-describe('GroupWatch', () => {
+describe('ConfigWatch', () => {
   let reload: jest.Mock<Promise<void>>;
-  let watch: GroupWatch;
+  let version: number;
+  let watch: ConfigWatch;
   let warned: jest.SpyInstance;
   beforeEach(() => {
     jest.useFakeTimers();
     reload = jest.fn(() => Promise.resolve());
     warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
-    const directory: Pick<GroupDirectory, 'reload'> = { reload: () => reload() };
-    watch = new GroupWatch(directory as GroupDirectory);
+    version = 0;
+    const reloaded = { reload: () => reload() };
+    const changes: Pick<ControlChanges, 'version'> = { version: () => Promise.resolve(version) };
+    watch = new ConfigWatch(
+      changes as ControlChanges,
+      reloaded as GroupDirectory,
+      reloaded as CatalogOverridesService,
+      reloaded as ProviderRegistry,
+    );
     watch.onApplicationBootstrap();
   });
   afterEach(async () => {
@@ -20,9 +31,14 @@ describe('GroupWatch', () => {
     jest.restoreAllMocks();
   });
 
-  it('looks twice a second', async () => {
-    await jest.advanceTimersByTimeAsync(2_000);
-    expect(reload).toHaveBeenCalledTimes(4);
+  it('reloads groups, overrides and providers once after the start, and then within half a second of a change', async () => {
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(reload).toHaveBeenCalledTimes(3);
+    version = 7;
+    await jest.advanceTimersByTimeAsync(500);
+    expect(reload).toHaveBeenCalledTimes(6);
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(reload).toHaveBeenCalledTimes(6);
   });
 
   it('does not look again while it is looking, and its end waits for the look', async () => {
@@ -42,10 +58,11 @@ describe('GroupWatch', () => {
   it('goes on after a failure, which it tells once', async () => {
     reload.mockRejectedValue(new Error('locked'));
     await jest.advanceTimersByTimeAsync(2_000);
-    expect(warned.mock.calls).toEqual([[expect.stringContaining('stay in force: locked')]]);
+    expect(warned.mock.calls).toEqual([[expect.stringContaining('stays in force: locked')]]);
     reload.mockResolvedValue();
     await jest.advanceTimersByTimeAsync(500);
     reload.mockRejectedValue(new Error('gone'));
+    version++;
     await jest.advanceTimersByTimeAsync(500);
     expect(warned).toHaveBeenCalledTimes(2);
   });
