@@ -1,8 +1,16 @@
 export { Access } from './access/access.decorator';
 export type { AccessRule } from './access/access.decorator';
 export { InvalidApiKeyError, RouteClosedError } from './access/auth.errors';
+export { SESSION_COOKIE } from './access/session-cookie';
+export type { LoggedInRequest } from './access/session.guard';
 export { ClientKeyService } from './api-key/client-key.service';
 export { ClientService, type IssuedKey } from './clients/client.service';
 export { shownClient, UNLIMITED, type ClientSettings } from './clients/client-settings';
 export { DefaultAdminService } from './passwords/default-admin.service';
+export { OwnPasswordService } from './passwords/own-password.service';
+export { LoginService, type Credentials, type LoginVisitor } from './login/login.service';
+export { OwnSessionsService } from './sessions/own-sessions.service';
+export { SessionService } from './sessions/session.service';
+export type { SessionIdentity, StartedSession, Visitor } from './sessions/session.service';
+export { UserService, type IssuedLogin, type NewUser, type UserChange } from './users/user.service';
 export { AuthModule } from './auth.module';

@@ -7,6 +7,8 @@ export interface GatewayConfig {
   readonly dataDir: string;
   /** undefined outside production: one is then made and kept in the data folder. */
   readonly encryptionKey: Buffer | undefined;
+  /** Of the first login, at the first start alone; undefined: the default one. */
+  readonly adminPassword: string | undefined;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   readonly limits: {
     readonly maxBodyBytes: number;
@@ -127,6 +129,12 @@ export const generalVariables = {
     .optional()
     .describe(
       'Seals stored provider keys: 32 bytes as 64 hex or 44 base64 characters (openssl rand -hex 32). Required in production; keep it.',
+    ),
+  LLM_PROXY__ADMIN_PASSWORD: z
+    .string()
+    .optional()
+    .describe(
+      'Password of the login "admin" that the first start makes (12 characters or more); empty: admin123, which has to be changed at the first login. Later starts ignore it.',
     ),
   LLM_PROXY__LOG__LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])

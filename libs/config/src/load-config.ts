@@ -77,6 +77,7 @@ function arranged(values: GeneralValues, isProduction: boolean, providers: Gatew
     },
     dataDir: values.LLM_PROXY__DATA_DIR,
     encryptionKey: values.LLM_PROXY__ENCRYPTION_KEY,
+    adminPassword: values.LLM_PROXY__ADMIN_PASSWORD,
     logLevel: values.LLM_PROXY__LOG__LEVEL,
     limits: {
       maxBodyBytes: values.LLM_PROXY__LIMITS__MAX_BODY_BYTES,

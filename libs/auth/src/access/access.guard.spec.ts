@@ -4,6 +4,7 @@ import type { ApiKeyGuard } from '../api-key/api-key.guard';
 import { Access } from './access.decorator';
 import { AccessGuard } from './access.guard';
 import { InvalidApiKeyError, RouteClosedError } from './auth.errors';
+import type { SessionGuard } from './session.guard';
 
 class Unmarked {
   nothing(): string {
@@ -47,16 +48,34 @@ class Open {
 
 class Heir extends Open {}
 
+class Dashboard {
+  @Access('session')
+  session(): void {
+    // Nobody calls it.
+  }
+
+  @Access('viewer')
+  viewer(): void {
+    // Nobody calls it.
+  }
+
+  @Access('admin')
+  admin(): void {
+    // Nobody calls it.
+  }
+}
+
 interface Controller {
   readonly prototype: object;
 }
 
 describe('AccessGuard', () => {
   let identified: ExecutionContext[];
+  let loggedIn: unknown[];
   let identify: () => Promise<boolean>;
   let guard: AccessGuard;
   beforeEach(() => {
-    identified = [];
+    [identified, loggedIn] = [[], []];
     identify = () => Promise.resolve(true);
     const apiKeys: Pick<ApiKeyGuard, 'identify'> = {
       identify: (context) => {
@@ -64,15 +83,22 @@ describe('AccessGuard', () => {
         return identify();
       },
     };
-    guard = new AccessGuard(new Reflector(), apiKeys as ApiKeyGuard);
+    const sessions: Pick<SessionGuard, 'identify'> = {
+      identify: async (request, rule) => {
+        loggedIn.push([request, rule]);
+        return true;
+      },
+    };
+    guard = new AccessGuard(new Reflector(), apiKeys as ApiKeyGuard, sessions as SessionGuard);
   });
 
   const contextOf = (controller: Controller, handler: string): ExecutionContext => {
-    const context: Pick<ExecutionContext, 'getClass' | 'getHandler'> = {
+    const context: Pick<ExecutionContext, 'getClass' | 'getHandler'> & { switchToHttp: () => object } = {
+      switchToHttp: () => ({ getRequest: () => 'the request' }),
       getClass: () => controller as never,
       getHandler: () => Reflect.get(controller.prototype, handler) as () => void,
     };
-    return context as ExecutionContext;
+    return context as object as ExecutionContext;
   };
 
   it('keeps a route closed that says nothing', () => {
@@ -98,6 +124,13 @@ describe('AccessGuard', () => {
     const context = contextOf(controller, handler);
     await expect(guard.canActivate(context)).resolves.toBe(true);
     expect(identified).toEqual([context]);
+    expect(loggedIn).toEqual([]);
+  });
+
+  it.each(['session', 'viewer', 'admin'])('asks for a login where a route is for: %s', async (rule) => {
+    await expect(guard.canActivate(contextOf(Dashboard, rule))).resolves.toBe(true);
+    expect(loggedIn).toEqual([['the request', rule]]);
+    expect(identified).toEqual([]);
   });
 
   it('lets no one in without the right key', async () => {

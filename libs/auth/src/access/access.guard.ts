@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { ApiKeyGuard } from '../api-key/api-key.guard';
 import { ACCESS_RULE, type AccessRule } from './access.decorator';
 import { RouteClosedError } from './auth.errors';
+import { SessionGuard } from './session.guard';
 
 /** The one guard of the whole application: it denies whatever no decorator opens. */
 @Injectable()
@@ -10,6 +11,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly apiKeys: ApiKeyGuard,
+    private readonly sessions: SessionGuard,
   ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
@@ -22,6 +24,10 @@ export class AccessGuard implements CanActivate {
         return true;
       case 'client':
         return this.apiKeys.identify(context);
+      case 'session':
+      case 'viewer':
+      case 'admin':
+        return this.sessions.identify(context.switchToHttp().getRequest(), rule);
       case undefined:
         throw new RouteClosedError();
     }

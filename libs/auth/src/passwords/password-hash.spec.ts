@@ -1,4 +1,4 @@
-import { hashPassword, verifyPassword } from './password-hash';
+import { hashOfNobody, hashPassword, verifyPassword } from './password-hash';
 
 describe('hashPassword', () => {
   it('is argon2id with 19 MiB and two passes, salted', async () => {
@@ -13,5 +13,15 @@ describe('hashPassword', () => {
     await expect(verifyPassword('admin124', hash)).resolves.toBe(false);
     await expect(verifyPassword(hash, hash)).resolves.toBe(false);
     await expect(verifyPassword('admin123', 'plain')).resolves.toBe(false);
+  });
+});
+
+describe('hashOfNobody', () => {
+  it('looks like any other, and no password belongs to it', async () => {
+    const hash = hashOfNobody();
+    expect(hash.replace(/\$[^$]+\$[^$]+$/, '')).toBe((await hashPassword('x')).replace(/\$[^$]+\$[^$]+$/, ''));
+    expect(hash).toHaveLength((await hashPassword('x')).length);
+    await expect(verifyPassword('', hash)).resolves.toBe(false);
+    expect(hashOfNobody()).not.toBe(hash);
   });
 });

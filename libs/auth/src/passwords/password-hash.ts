@@ -12,6 +12,9 @@ const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Z
 const derive = promisify(argon2);
 const base64 = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');
 
+const phcOf = (nonce: Buffer, tag: Buffer): string =>
+  `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=${LANES}$${base64(nonce)}$${base64(tag)}`;
+
 /** The password as a PHC string of argon2id. */
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(SALT_BYTES);
@@ -23,7 +26,13 @@ export async function hashPassword(password: string): Promise<string> {
     memory: MEMORY_KIB,
     passes: PASSES,
   });
-  return `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=${LANES}$${base64(nonce)}$${base64(tag)}`;
+  return phcOf(nonce, tag);
+}
+
+/** A hash that belongs to no password, as dear to check as any other. */
+export function hashOfNobody(): string {
+  const [nonce, tag] = [randomBytes(SALT_BYTES), randomBytes(TAG_BYTES)];
+  return phcOf(nonce, tag);
 }
 
 /** Whether the password belongs to the hash; false for a hash of another make. */

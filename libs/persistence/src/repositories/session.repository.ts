@@ -1,6 +1,6 @@
 import type { Session } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
-import { LessThanOrEqual } from 'typeorm';
+import { LessThanOrEqual, Not } from 'typeorm';
 import type { ControlTransaction } from '../control/control-transaction';
 import { Database } from '../database/database';
 import { SessionEntity } from '../entities/session.entity';
@@ -32,10 +32,16 @@ export class SessionRepository {
     await this.database.control.run((manager) => manager.update(SessionEntity, { id }, { lastSeenAt }));
   }
 
-  /** False when there was none. */
-  async remove(id: string): Promise<boolean> {
-    const result = await this.database.control.run((manager) => manager.delete(SessionEntity, { id }));
+  /** Of this user alone. False when there was none. */
+  async remove({ id, userId }: Pick<Session, 'id' | 'userId'>, transaction: ControlTransaction): Promise<boolean> {
+    const result = await transaction.delete(SessionEntity, { id, userId });
     return result.affected === 1;
+  }
+
+  /** All of this user but one. Returns how many those were. */
+  async removeOthers({ id, userId }: Pick<Session, 'id' | 'userId'>, transaction: ControlTransaction): Promise<number> {
+    const result = await transaction.delete(SessionEntity, { id: Not(id), userId });
+    return result.affected ?? 0;
   }
 
   async removeOf(userId: string, transaction?: ControlTransaction): Promise<void> {
