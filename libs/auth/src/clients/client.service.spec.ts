@@ -74,7 +74,7 @@ describe('ClientService', () => {
       clients.update(
         TESTER,
         client.id,
-        { isEnabled: false, tags: ['x', 'x '], description: undefined } as Partial<ClientSettings>,
+        { isEnabled: false, tags: ['x', 'x '], description: undefined },
         { expectedVersion: 1 },
       ),
     ).resolves.toMatchObject({ isEnabled: false, tags: ['x'], name: 'a', description: '', version: 2 });
