@@ -13,3 +13,5 @@ export type { ExplainRouteRequest, ExplainedRouteView, RouteExplanationView } fr
 export type { AuditPage, AuditVerification } from './audit';
 export type { ModelView, ModelViewList, UpdateModelRequest, PriceView, PriceList } from './models';
 export type { CreatePriceRequest, UpdatePriceRequest } from './models';
+export type { UsageSummary, UsageTimeSeries, UsageBreakdown } from './usage-reports';
+export type { RequestPage, RequestDetail } from './requests';
