@@ -34,6 +34,8 @@ export const ROUTES: readonly MatrixRoute[] = [
   route('GET', '/', 'public', 200),
   route('GET', '/health/live', 'public', 200),
   route('GET', '/health/ready', 'public', 200),
+  route('GET', '/docs', 'public', 200),
+  route('GET', '/docs/:file', 'public', 404),
 
   route('POST', '/v1/chat/completions', 'client', 400),
   route('POST', '/v1/images/generations', 'client', 400),

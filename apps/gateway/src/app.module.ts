@@ -7,6 +7,7 @@ import { GatewayModule, InstallationModule } from '@app/gateway';
 import { RetentionModule } from '@app/telemetry';
 import { ADMIN_CONTROLLERS, ADMIN_SERVICES } from './admin/admin-parts';
 import { UnknownAddressModule } from './admin/unknown-address.module';
+import { DocsController } from './docs/docs.controller';
 import { HealthController } from './health/health.controller';
 import { LifecycleService } from './health/lifecycle.service';
 import { ExchangeAcceptor } from './http/exchange.acceptor';
@@ -33,7 +34,7 @@ export class AppModule {
           rootPath: dashboardFolder,
           // Only the start page: an unknown address must say so, not show a page.
           renderPath: '/',
-          exclude: ['/v1/{*path}', '/api/{*path}', '/health/{*path}'],
+          exclude: ['/v1/{*path}', '/api/{*path}', '/health/{*path}', '/docs/{*path}'],
           serveStaticOptions: { index: 'index.html', fallthrough: true, redirect: false, dotfiles: 'ignore' },
         }),
         UnknownAddressModule,
@@ -45,6 +46,7 @@ export class AppModule {
         StoredResponsesController,
         ModelsController,
         HealthController,
+        DocsController,
         ...ADMIN_CONTROLLERS,
       ],
       providers: [RequestBodyReader, ExchangeAcceptor, LifecycleService, ...ADMIN_SERVICES],
