@@ -31,7 +31,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     paths: Object.fromEntries(published),
     components: {
       ...(components?.securitySchemes && { securitySchemes: components.securitySchemes }),
-      schemas: adminSchemas() as NonNullable<OpenAPIObject['components']>['schemas'],
+      schemas: adminSchemas(),
     },
   };
 }
