@@ -109,6 +109,10 @@ export const ROUTES: readonly MatrixRoute[] = [
   route('GET', '/api/requests', 'viewer', 200),
   route('GET', '/api/requests/export', 'viewer', 400),
   route('GET', '/api/requests/:id', 'viewer', 404),
+  route('GET', '/api/jobs', 'admin', 200),
+  route('POST', '/api/jobs/reprice', 'admin', 400),
+  route('GET', '/api/jobs/:id', 'admin', 404),
+  route('POST', '/api/jobs/:id/cancel', 'admin', 404),
   route('GET', '/api/audit', 'admin', 200),
   route('GET', '/api/audit/verify', 'admin', 200),
 ];

@@ -3,7 +3,7 @@ import { ServeStaticModule } from '@nestjs/serve-static';
 import { LoggerModule } from 'nestjs-pino';
 import { ClockModule } from '@app/common';
 import type { GatewayConfig } from '@app/config';
-import { GatewayModule, InstallationModule } from '@app/gateway';
+import { GatewayModule, InstallationModule, JobsModule } from '@app/gateway';
 import { RetentionModule } from '@app/telemetry';
 import { ADMIN_CONTROLLERS, ADMIN_SERVICES } from './admin/admin-parts';
 import { UnknownAddressModule } from './admin/unknown-address.module';
@@ -29,6 +29,7 @@ export class AppModule {
         InstallationModule.register(config),
         LoggerModule.forRoot(loggerOptions(config)),
         GatewayModule,
+        JobsModule,
         RetentionModule,
         ServeStaticModule.forRoot({
           rootPath: dashboardFolder,

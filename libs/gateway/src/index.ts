@@ -21,4 +21,7 @@ export { GroupCalibration } from './calibration/group-calibration.service';
 export type { CalibrationReport } from './calibration/group-calibration.service';
 export { CatalogOverridesModule } from './catalog/catalog-overrides.module';
 export { OverrideEditor, type PriceDraft } from './catalog/override-editor.service';
+export { JobsModule } from './jobs/jobs.module';
+export { JobRunner } from './jobs/job-runner.service';
+export { LedgerJobs } from './jobs/ledger-jobs.service';
 export { GatewayModule } from './gateway.module';

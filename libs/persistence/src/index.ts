@@ -24,6 +24,7 @@ export { CapturedBodyRepository } from './repositories/captured-body.repository'
 export type { SealedBodies } from './repositories/captured-body.repository';
 export { LedgerRepository } from './repositories/ledger.repository';
 export type { JournalCheckpoint } from './repositories/ledger.repository';
+export { JobRepository } from './repositories/job.repository';
 export { SettingRepository } from './repositories/setting.repository';
 export { KeptStateRepository } from './repositories/kept-state.repository';
 export type { SealedState } from './repositories/kept-state.repository';

@@ -3,6 +3,7 @@ import { ClientsController } from './clients/clients.controller';
 import { GroupsController } from './groups/groups.controller';
 import { RouteTracer } from './groups/route-tracer.service';
 import { RoutesController } from './groups/routes.controller';
+import { JobsController } from './jobs/jobs.controller';
 import { ModelViews } from './models/model-views.service';
 import { ModelCatalogController } from './models/models.controller';
 import { PricesController } from './models/prices.controller';
@@ -29,6 +30,7 @@ export const ADMIN_CONTROLLERS = [
   UsageController,
   RequestsController,
   AuditController,
+  JobsController,
 ];
 
 /** What these controllers need beside the libraries' services. */

@@ -15,3 +15,4 @@ export type { ModelView, ModelViewList, UpdateModelRequest, PriceView, PriceList
 export type { CreatePriceRequest, UpdatePriceRequest } from './models';
 export type { UsageSummary, UsageTimeSeries, UsageBreakdown } from './usage-reports';
 export type { RequestPage, RequestDetail } from './requests';
+export type { JobView, JobList, RepriceRequest } from './jobs';
