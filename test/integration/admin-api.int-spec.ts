@@ -211,7 +211,11 @@ it('a day is rated anew in the background', async () => {
     const { body } = await admin.get(`/api/jobs/${id}`);
     return (body as { state?: string }).state === 'done' && body;
   });
-  expect(job).toMatchObject({ kind: 'reprice', createdBy: 'admin', result: { runId: null, examined: expect.any(Number) } });
+  expect(job).toMatchObject({
+    kind: 'reprice',
+    createdBy: 'admin',
+    result: { runId: null, examined: expect.any(Number) },
+  });
   expect((await admin.post('/api/jobs/reprice', { from: 2, to: 1 })).status).toBe(400);
 });
 
