@@ -4,7 +4,7 @@ import { AuditRepository } from '@app/persistence';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
 import { addressOf, ROUTES } from '../support/access-matrix';
 import { AdminClient } from '../support/admin-client';
-import { expectAdminRefusal } from '../support/answer';
+import { expectAdminRefusal } from '../support/refusal';
 import { TestGateway } from '../support/test-gateway';
 
 const DEFAULT = 'admin123';
