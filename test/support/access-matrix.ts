@@ -115,3 +115,9 @@ export const ROUTES: readonly MatrixRoute[] = [
 export function addressOf({ path }: Pick<MatrixRoute, 'path'>): string {
   return path.replaceAll(/[:*]\w+/g, 'nothing');
 }
+
+/** Whether an address is one of the route's; no letter of it may be written in another way. */
+export function isAt(address: string, { path }: Pick<MatrixRoute, 'path'>): boolean {
+  const pattern = path.replaceAll(/\/:\w+/g, '/[^/]+').replaceAll(/\/\*\w+/g, '/.+');
+  return new RegExp(`^${pattern}$`).test(address);
+}
