@@ -1,3 +1,4 @@
+import { ClientUse } from '@app/auth';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
 import { loggedIn, type AdminClient } from '../support/admin-client';
 import type { Answer } from '../support/answer';
@@ -65,6 +66,25 @@ describe('clients', () => {
     });
     const { data } = bodyOf<{ data: { id: string }[] }>(await gateway.ask('/v1/models', keyed(key)));
     expect(data.map(({ id }) => id)).toEqual(['dispatcher', 'fast-flow', 'gpt-5.4-nano', 'deepseek-v4-flash']);
+  });
+
+  it('may come from where they are allowed, and their last use is kept', async () => {
+    const clientAt = (address: string) =>
+      admin.post('/api/clients', {
+        name: `from ${address}`,
+        access: { allowedModels: null, allowedAddresses: [address] },
+      });
+    const near = bodyOf<Issued>(await clientAt('127.0.0.0/8'), 201);
+    const far = bodyOf<Issued>(await clientAt('203.0.113.0/24'), 201);
+    expect(await gateway.chat({ model: 'gpt-4o' }, keyed(near.key))).toMatchObject({ status: 200 });
+    expect(await gateway.chat({ model: 'gpt-4o' }, keyed(far.key))).toMatchObject({
+      status: 403,
+      body: { error: { code: 'address_not_allowed' } },
+    });
+    await gateway.get(ClientUse).write();
+    const lastUse = async (id: string) => (await viewer.get(`/api/clients/${id}`)).body;
+    expect(await lastUse(near.client.id)).toMatchObject({ lastUsedAt: expect.any(Number) });
+    expect(await lastUse(far.client.id)).toMatchObject({ lastUsedAt: null });
   });
 
   it.each<[string, unknown, string]>([
