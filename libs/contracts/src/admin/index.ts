@@ -7,3 +7,7 @@ export type { GroupList, GroupView, SaveGroupRequest, CreateGroupRequest, GroupP
 export type { RestoredGroups, CalibrateGroupRequest, GroupCalibrationView } from './groups';
 export type { ExplainRouteRequest, ExplainedRouteView, RouteExplanationView } from './groups';
 export type { AuditPage, AuditVerification } from './audit';
+export type { LoginRequest, ChangePasswordRequest, SessionView } from './session';
+export type { OwnSession, OwnSessionList, EndedSessions } from './session';
+export type { UserView, ListedUser, UserList, IssuedLoginView } from './users';
+export type { CreateUserRequest, UpdateUserRequest, ResetPasswordRequest } from './users';
