@@ -9,6 +9,7 @@ export {
   TemporarilyUnavailableError,
 } from './errors/request.errors';
 export { ManagedByFileError } from './errors/change.errors';
+export { NotFoundError } from './errors/not-found.error';
 export { commandLineActor, SYSTEM_ACTOR } from './actors/actors';
 export { toOpenAiError } from './errors/openai-error.mapper';
 export type { MappedError } from './errors/openai-error.mapper';

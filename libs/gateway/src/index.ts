@@ -19,4 +19,6 @@ export type { ExplainedRoute, RouteExplanation, RouteQuestion } from './explain/
 export { GroupCalibrationModule } from './calibration/group-calibration.module';
 export { GroupCalibration } from './calibration/group-calibration.service';
 export type { CalibrationReport } from './calibration/group-calibration.service';
+export { CatalogOverridesModule } from './catalog/catalog-overrides.module';
+export { OverrideEditor, type PriceDraft } from './catalog/override-editor.service';
 export { GatewayModule } from './gateway.module';
