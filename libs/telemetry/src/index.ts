@@ -2,6 +2,7 @@ export { TelemetryModule } from './telemetry.module';
 export { RequestLogWriter } from './request-log/request-log.writer';
 export type { RequestLogState } from './request-log/request-log.writer';
 export { BodyCapture, type Capture, type CapturedBodies } from './capture/body-capture.service';
+export { LiveFeed } from './live/live-feed.service';
 export { Timers } from './request-log/timers';
 export { DEFAULT_LIMITS, RequestLogLimits } from './request-log/request-log-limits';
 export { RecountModule } from './recount/recount.module';

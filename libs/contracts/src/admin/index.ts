@@ -11,3 +11,4 @@ export type { LoginRequest, ChangePasswordRequest, SessionView } from './session
 export type { OwnSession, OwnSessionList, EndedSessions } from './session';
 export type { UserView, ListedUser, UserList, IssuedLoginView } from './users';
 export type { CreateUserRequest, UpdateUserRequest, ResetPasswordRequest } from './users';
+export type { LiveTicket, InFlightList, InFlightRequest } from './live';

@@ -1,5 +1,5 @@
 import type { ClientIdentity, DrawnImages, RequestOutcome, SelectorCall, TokenUsage } from '@app/contracts';
-import { ClientGoneError, toOpenAiError } from '@app/common';
+import { CancelledByOperatorError, ClientGoneError, toOpenAiError } from '@app/common';
 import { rateLimitHeaders, type Admitted } from '@app/limits';
 import type { CostBreakdown } from '@app/pricing';
 import type { Route, RouteDecision } from '@app/routing';
@@ -8,6 +8,7 @@ import { priceOfCost } from './price-of-cost';
 import { RouteLog } from './route-log';
 import { withRatings } from './rating-cost';
 import type { Asked, Exchange } from './exchange';
+import type { OpenRequest, Progress } from './open-request';
 import { exchangeColumns, routeColumns, usageColumns } from './row-columns';
 import { tokensOf } from './usage-details';
 import { UsageMeter } from './usage-meter';
@@ -23,7 +24,7 @@ export interface Ending {
 const NOTHING: Pick<Ending, 'usage' | 'cost'> = { usage: undefined, cost: undefined };
 
 /** The ledger's view of one request. Everything on its way notes here what happened; the first ending writes the one row. */
-export class RequestEntry {
+export class RequestEntry implements OpenRequest {
   readonly meter: UsageMeter;
   servedModel: string | undefined;
   /** What was drawn, where images are billed by the piece. */
@@ -39,12 +40,13 @@ export class RequestEntry {
   private isFree = false;
   private admission: Admitted | undefined;
   private estimatedPromptTokens: number | undefined;
+  private cancellation: CancelledByOperatorError | undefined;
   private ending: Ending | undefined;
   private recorded: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly exchange: Exchange,
-    private readonly asked: Asked,
+    readonly exchange: Exchange,
+    readonly asked: Asked,
     private readonly services: EntryServices,
   ) {
     this.meter = new UsageMeter(() => this.promptTokens());
@@ -98,7 +100,7 @@ export class RequestEntry {
 
   /** The target of this turn answers, or begins to (null), or does not. */
   attemptEnded(error: unknown): void {
-    this.routeLog.turnEnded(error, this.services.monotonicMs());
+    this.routeLog.turnEnded(error === null ? null : this.told(error), this.services.monotonicMs());
   }
 
   /** The provider of the route is about to be asked. */
@@ -135,7 +137,9 @@ export class RequestEntry {
 
   /** The first token of a stream passes. */
   firstToken(): void {
-    this.firstTokenMs ??= this.services.monotonicMs();
+    if (this.firstTokenMs !== undefined) return;
+    this.firstTokenMs = this.services.monotonicMs();
+    this.services.firstToken(this);
   }
 
   /** Resolves when the row of the ended request is safe, which the last byte of its answer waits for. */
@@ -156,21 +160,45 @@ export class RequestEntry {
     return this.attempts;
   }
 
+  get progress(): Progress {
+    const { route, attempts, timeToFirstTokenMs } = this;
+    return { route, attempts, timeToFirstTokenMs };
+  }
+
+  private get timeToFirstTokenMs(): number | null {
+    return this.firstTokenMs === undefined ? null : this.firstTokenMs - this.exchange.startedMonotonicMs;
+  }
+
+  cancelByOperator(): void {
+    this.cancellation ??= new CancelledByOperatorError();
+    this.exchange.abort?.abort();
+  }
+
+  /** Whatever a cancelled request breaks off with, it is the cancellation that client and ledger are told of. */
+  told(error: unknown): unknown {
+    return this.cancellation ?? error;
+  }
+
   complete(): Ending {
     return this.end('completed', 200, null);
   }
 
-  /** A hang-up of the caller is a cancellation, anything else a failure. */
+  /** A hang-up of the caller or an administrator's word is a cancellation, anything else a failure. */
   fail(error: unknown): Ending {
-    const { httpStatus, body } = toOpenAiError(error);
-    return this.end(error instanceof ClientGoneError ? 'cancelled' : 'failed', httpStatus, body.error.code);
+    const told = this.told(error);
+    const { httpStatus, body } = toOpenAiError(told);
+    return this.end(
+      told === this.cancellation || told instanceof ClientGoneError ? 'cancelled' : 'failed',
+      httpStatus,
+      body.error.code,
+    );
   }
 
   /** Ends the request as failed, and throws the error once the row is safe. */
   async failed(error: unknown): Promise<never> {
     this.fail(error);
     await this.recorded;
-    throw error;
+    throw this.told(error);
   }
 
   /** The caller is gone. Does nothing to a request that has ended. */
@@ -202,7 +230,7 @@ export class RequestEntry {
       httpStatus,
       errorCode,
       latencyMs,
-      timeToFirstTokenMs: this.firstTokenMs === undefined ? null : this.firstTokenMs - exchange.startedMonotonicMs,
+      timeToFirstTokenMs: this.timeToFirstTokenMs,
       overheadMs: this.attempts > 0 ? this.ending.overheadMs : null,
       routeTrace: this.routeLog.trace(),
     });
