@@ -12,6 +12,7 @@ import type { OpenRequest, Progress } from './open-request';
 import { exchangeColumns, routeColumns, usageColumns } from './row-columns';
 import { tokensOf } from './usage-details';
 import { UsageMeter } from './usage-meter';
+import { WaitingTime } from './waiting-time';
 
 /** What an ended request came to. */
 export interface Ending {
@@ -32,8 +33,7 @@ export class RequestEntry implements OpenRequest {
   private route: Route | undefined;
   private attempts = 0;
   private readonly routeLog = new RouteLog();
-  private waitingSinceMs: number | undefined;
-  private waitedMs = 0;
+  private readonly waiting: WaitingTime;
   private firstTokenMs: number | undefined;
   /** True once the provider has begun to generate: from here on there is something to bill. */
   private hasAnswer = false;
@@ -50,6 +50,7 @@ export class RequestEntry implements OpenRequest {
     private readonly services: EntryServices,
   ) {
     this.meter = new UsageMeter(() => this.promptTokens());
+    this.waiting = new WaitingTime(services.monotonicMs);
   }
 
   get client(): ClientIdentity {
@@ -59,8 +60,7 @@ export class RequestEntry implements OpenRequest {
   /** What the request comes to if it uses all that it may. `reserveOutputTokens` stands for a limit that was not said. */
   worstCase(route: Route, reserveOutputTokens: number): { readonly tokens: number; readonly cost: CostBreakdown } {
     const { maxOutputTokens = reserveOutputTokens, answers = 1 } = this.asked;
-    const freshInputTokens = this.promptTokens();
-    const outputTokens = maxOutputTokens * answers;
+    const [freshInputTokens, outputTokens] = [this.promptTokens(), maxOutputTokens * answers];
     const usage: TokenUsage = { source: 'reported', freshInputTokens, outputTokens };
     const cost = this.services.costOf(route, usage, undefined, undefined, this.exchange.startedAt);
     return { tokens: freshInputTokens + outputTokens, cost };
@@ -79,7 +79,7 @@ export class RequestEntry implements OpenRequest {
   /** The prompt was rated, or was to be: the gateway's own call, which this request pays for. */
   selectorAsked(call: SelectorCall): void {
     this.routeLog.selectorAsked(call);
-    this.waitedMs += call.ms;
+    this.waiting.add(call.ms);
   }
 
   /** How it came to the order in which targets are asked. */
@@ -105,9 +105,8 @@ export class RequestEntry implements OpenRequest {
 
   /** The provider of the route is about to be asked. */
   attempt(): void {
-    this.attempts++;
-    this.stopWaiting();
-    this.waitingSinceMs = this.services.monotonicMs();
+    this.attempts += 1;
+    this.waiting.begin();
   }
 
   /** The provider has accepted a stream; what follows is its time, not ours. */
@@ -117,8 +116,8 @@ export class RequestEntry implements OpenRequest {
 
   /** The provider's answer is complete. */
   answered(): void {
-    this.hasAnswer = true;
-    this.stopWaiting();
+    this.accepted();
+    this.waiting.end();
   }
 
   /** Whatever comes of it, nothing of this request is to be billed here. */
@@ -161,12 +160,9 @@ export class RequestEntry implements OpenRequest {
   }
 
   get progress(): Progress {
-    const { route, attempts, timeToFirstTokenMs } = this;
+    const { route, attempts, firstTokenMs, exchange } = this;
+    const timeToFirstTokenMs = firstTokenMs === undefined ? null : firstTokenMs - exchange.startedMonotonicMs;
     return { route, attempts, timeToFirstTokenMs };
-  }
-
-  private get timeToFirstTokenMs(): number | null {
-    return this.firstTokenMs === undefined ? null : this.firstTokenMs - this.exchange.startedMonotonicMs;
   }
 
   cancelByOperator(): void {
@@ -208,7 +204,7 @@ export class RequestEntry implements OpenRequest {
 
   private end(outcome: RequestOutcome, httpStatus: number, errorCode: string | null): Ending {
     if (this.ending) return this.ending;
-    this.stopWaiting();
+    this.waiting.end();
     const { exchange, asked, route, services, servedModel } = this;
     const latencyMs = services.monotonicMs() - exchange.startedMonotonicMs;
     // A refusal cost nothing; a hang-up while the provider was at work cost at least the prompt.
@@ -219,18 +215,15 @@ export class RequestEntry implements OpenRequest {
       tokens: usage ? tokensOf(usage) : 0,
       nanoUsd: cost?.state === 'unpriced' ? undefined : (cost?.nanoUsd ?? 0),
     });
-    this.ending = { usage, cost, overheadMs: Math.max(0, latencyMs - this.waitedMs) };
+    this.ending = { usage, cost, overheadMs: Math.max(0, latencyMs - this.waiting.totalMs) };
     this.recorded = services.record({
       ...exchangeColumns(exchange, asked),
       ...routeColumns(route, servedModel),
       ...usageColumns(usage, this.images),
       ...priceOfCost(cost),
       attempts: this.attempts,
-      outcome,
-      httpStatus,
-      errorCode,
-      latencyMs,
-      timeToFirstTokenMs: this.timeToFirstTokenMs,
+      ...{ outcome, httpStatus, errorCode, latencyMs },
+      timeToFirstTokenMs: this.progress.timeToFirstTokenMs,
       overheadMs: this.attempts > 0 ? this.ending.overheadMs : null,
       routeTrace: this.routeLog.trace(),
     });
@@ -252,11 +245,5 @@ export class RequestEntry implements OpenRequest {
       this.services.unbilled(this.exchange.requestId, error);
       return NOTHING;
     }
-  }
-
-  private stopWaiting(): void {
-    if (this.waitingSinceMs === undefined) return;
-    this.waitedMs += this.services.monotonicMs() - this.waitingSinceMs;
-    this.waitingSinceMs = undefined;
   }
 }
