@@ -5,6 +5,8 @@ import { ClockModule } from '@app/common';
 import type { GatewayConfig } from '@app/config';
 import { GatewayModule, InstallationModule } from '@app/gateway';
 import { RetentionModule } from '@app/telemetry';
+import { InFlightController } from './admin/live/in-flight.controller';
+import { LiveTicketController } from './admin/live/live-ticket.controller';
 import { OwnSessionsController } from './admin/session/own-sessions.controller';
 import { PlainHttpWarning } from './admin/session/plain-http.warning';
 import { SessionController } from './admin/session/session.controller';
@@ -14,6 +16,7 @@ import { HealthController } from './health/health.controller';
 import { LifecycleService } from './health/lifecycle.service';
 import { ExchangeAcceptor } from './http/exchange.acceptor';
 import { RequestBodyReader } from './http/request-body.reader';
+import { LIVE_PROVIDERS } from './live/live-providers';
 import { loggerOptions } from './logging/logger-options';
 import { ChatCompletionsController } from './openai/chat-completions.controller';
 import { ImagesController } from './openai/images.controller';
@@ -22,7 +25,11 @@ import { StoredResponsesController } from './openai/stored-responses.controller'
 import { ModelsController } from './openai/models.controller';
 
 /** One folder for each page of the dashboard. */
-const ADMIN_CONTROLLERS = [SessionController, OwnSessionsController, UsersController];
+const ADMIN_CONTROLLERS = [
+  // Before whoever serves requests/:id.
+  InFlightController,
+  ...[LiveTicketController, SessionController, OwnSessionsController, UsersController],
+];
 
 @Module({})
 export class AppModule {
@@ -53,7 +60,7 @@ export class AppModule {
         HealthController,
         ...ADMIN_CONTROLLERS,
       ],
-      providers: [RequestBodyReader, ExchangeAcceptor, LifecycleService, PlainHttpWarning],
+      providers: [RequestBodyReader, ExchangeAcceptor, LifecycleService, PlainHttpWarning, ...LIVE_PROVIDERS],
     };
   }
 }

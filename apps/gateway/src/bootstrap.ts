@@ -14,6 +14,8 @@ import { plainAddress } from './admin/http/plain-address.middleware';
 import { AppModule } from './app.module';
 import { LifecycleService } from './health/lifecycle.service';
 import { requestContext } from './http/request-context.middleware';
+import { LiveAdmission } from './live/live-admission.service';
+import { LiveSocketAdapter } from './live/live-socket.adapter';
 import { securityHeaders } from './http/security-headers';
 
 /** Slowloris guards, and a keep-alive longer than that of usual load balancers (60 s). */
@@ -44,6 +46,7 @@ export async function startGateway(environment: Environment = readEnvironment())
   app.useLogger(logger);
   for (const warning of warnings) logger.warn(warning, 'Configuration');
   harden(app, config);
+  app.useWebSocketAdapter(new LiveSocketAdapter(app, app.get(LiveAdmission)));
   await app.get(DefaultAdminService).seed();
   const server = app.getHttpServer();
   await app.listen(config.server.port, config.server.host);

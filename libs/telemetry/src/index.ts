@@ -3,6 +3,8 @@ export { RequestLogWriter } from './request-log/request-log.writer';
 export type { RequestLogState } from './request-log/request-log.writer';
 export { BodyCapture, type Capture, type CapturedBodies } from './capture/body-capture.service';
 export { LiveFeed } from './live/live-feed.service';
+export { isWanted, keyOf, normalized } from './live/live-filter';
+export { NotedEvent } from './live/noted-event';
 export { Timers } from './request-log/timers';
 export { DEFAULT_LIMITS, RequestLogLimits } from './request-log/request-log-limits';
 export { RecountModule } from './recount/recount.module';
