@@ -5,13 +5,8 @@ import { ClockModule } from '@app/common';
 import type { GatewayConfig } from '@app/config';
 import { GatewayModule, InstallationModule } from '@app/gateway';
 import { RetentionModule } from '@app/telemetry';
-import { InFlightController } from './admin/live/in-flight.controller';
-import { LiveTicketController } from './admin/live/live-ticket.controller';
-import { OwnSessionsController } from './admin/session/own-sessions.controller';
-import { PlainHttpWarning } from './admin/session/plain-http.warning';
-import { SessionController } from './admin/session/session.controller';
+import { ADMIN_CONTROLLERS, ADMIN_SERVICES } from './admin/admin-parts';
 import { UnknownAddressModule } from './admin/unknown-address.module';
-import { UsersController } from './admin/users/users.controller';
 import { HealthController } from './health/health.controller';
 import { LifecycleService } from './health/lifecycle.service';
 import { ExchangeAcceptor } from './http/exchange.acceptor';
@@ -23,13 +18,6 @@ import { ImagesController } from './openai/images.controller';
 import { ResponsesController } from './openai/responses.controller';
 import { StoredResponsesController } from './openai/stored-responses.controller';
 import { ModelsController } from './openai/models.controller';
-
-/** One folder for each page of the dashboard. */
-const ADMIN_CONTROLLERS = [
-  // Before whoever serves requests/:id.
-  InFlightController,
-  ...[LiveTicketController, SessionController, OwnSessionsController, UsersController],
-];
 
 @Module({})
 export class AppModule {
@@ -60,7 +48,7 @@ export class AppModule {
         HealthController,
         ...ADMIN_CONTROLLERS,
       ],
-      providers: [RequestBodyReader, ExchangeAcceptor, LifecycleService, PlainHttpWarning, ...LIVE_PROVIDERS],
+      providers: [RequestBodyReader, ExchangeAcceptor, LifecycleService, ...ADMIN_SERVICES, ...LIVE_PROVIDERS],
     };
   }
 }

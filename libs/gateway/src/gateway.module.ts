@@ -6,6 +6,7 @@ import { PersistenceModule } from '@app/persistence';
 import { PricingModule } from '@app/pricing';
 import { ProvidersModule } from '@app/providers';
 import { RequestsModule, TelemetryModule, UsageReportsModule } from '@app/telemetry';
+import { GroupCalibrationModule } from './calibration/group-calibration.module';
 import { RouteExplainModule } from './explain/route-explain.module';
 import { CatalogOverridesModule } from './catalog/catalog-overrides.module';
 import { ConfigWatch } from './routing/config-watch.service';
@@ -46,6 +47,7 @@ import { RequestDetails } from './requests/request-details.service';
     }),
     LiveRoutingModule,
     RouteExplainModule,
+    GroupCalibrationModule,
   ],
   providers: [
     DurabilityCheck,
@@ -67,6 +69,10 @@ import { RequestDetails } from './requests/request-details.service';
     RequestDetails,
   ],
   exports: [
+    CatalogOverridesModule,
+    GroupCalibrationModule,
+    LiveRoutingModule,
+    PricingModule,
     CompletionService,
     RouteExplainModule,
     ImageService,

@@ -13,7 +13,6 @@ import { temporaryDatabase, type TemporaryDatabase } from '../../../persistence/
 import { UnknownClientError } from '../access/auth.errors';
 import { ClientKeyService } from '../api-key/client-key.service';
 import { hashOf, isKeyShaped } from '../api-key/key-format';
-import type { ClientSettings } from './client-settings';
 import { ClientService } from './client.service';
 
 describe('ClientService', () => {
@@ -74,7 +73,7 @@ describe('ClientService', () => {
       clients.update(
         TESTER,
         client.id,
-        { isEnabled: false, tags: ['x', 'x '], description: undefined } as Partial<ClientSettings>,
+        { isEnabled: false, tags: ['x', 'x '], description: undefined },
         { expectedVersion: 1 },
       ),
     ).resolves.toMatchObject({ isEnabled: false, tags: ['x'], name: 'a', description: '', version: 2 });
