@@ -4,8 +4,8 @@ import { AuditRepository, Database, SessionRepository, UserRepository } from '@a
 import { writeControl } from '../../libs/persistence/src/testing/write-control';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
 import { AdminClient, loggedIn } from '../support/admin-client';
-import { expectAdminRefusal } from '../support/answer';
 import { eventually } from '../support/eventually';
+import { expectAdminRefusal } from '../support/refusal';
 import { TestGateway } from '../support/test-gateway';
 
 const PROXIED = { LLM_PROXY__SERVER__TRUSTED_PROXIES: '127.0.0.1' };

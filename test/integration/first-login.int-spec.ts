@@ -4,7 +4,8 @@ import { AuditRepository } from '@app/persistence';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
 import { addressOf, ROUTES } from '../support/access-matrix';
 import { AdminClient } from '../support/admin-client';
-import { expectAdminRefusal } from '../support/answer';
+import { rawRequest } from '../support/raw-request';
+import { expectAdminRefusal } from '../support/refusal';
 import { TestGateway } from '../support/test-gateway';
 
 const DEFAULT = 'admin123';
@@ -107,6 +108,16 @@ describe('the default login from elsewhere', () => {
       expectAdminRefusal(await admin.logIn('admin', DEFAULT), 403, 'default_password_from_public_address');
     },
   );
+
+  it('is refused to a page whose name was made to lead here', async () => {
+    const { url } = await install();
+    const headers = { host: 'evil.example', origin: 'http://evil.example', 'content-type': 'application/json' };
+    const answer = await rawRequest({
+      ...{ url: `${url}/api/session`, headers },
+      send: (outgoing) => outgoing.end(JSON.stringify({ username: 'admin', password: DEFAULT })),
+    });
+    expectAdminRefusal(answer, 403, 'default_password_from_public_address');
+  });
 
   it('works from afar once it is another password', async () => {
     const nearby = await install(PROXIED);

@@ -2,7 +2,8 @@ import { UserService } from '@app/auth';
 import { AuditRepository } from '@app/persistence';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
 import { AdminClient, loggedIn } from '../support/admin-client';
-import { expectAdminRefusal, type Answer } from '../support/answer';
+import type { Answer } from '../support/answer';
+import { expectAdminRefusal } from '../support/refusal';
 import { TestGateway } from '../support/test-gateway';
 
 let simulator: Simulator;

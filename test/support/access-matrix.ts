@@ -106,7 +106,10 @@ export const ROUTES: readonly MatrixRoute[] = [
   route('GET', '/api/usage/breakdown', 'viewer', 400),
   route('GET', '/api/requests', 'viewer', 200),
   route('GET', '/api/requests/export', 'viewer', 400),
+  route('GET', '/api/requests/in-flight', 'viewer', 200),
   route('GET', '/api/requests/:id', 'viewer', 404),
+  route('POST', '/api/requests/:id/cancel', 'admin', 404),
+  route('POST', '/api/live/ticket', 'viewer', 201),
   route('GET', '/api/audit', 'admin', 200),
   route('GET', '/api/audit/verify', 'admin', 200),
 ];

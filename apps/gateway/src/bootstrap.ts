@@ -23,6 +23,9 @@ const HEADERS_TIMEOUT_MS = 20_000;
 const REQUEST_TIMEOUT_MS = 300_000;
 const KEEP_ALIVE_MS = 75_000;
 
+const DEFAULT_LOGIN =
+  'The dashboard still has its default login admin / admin123. It works from this machine and private networks only, and only to be changed: do so now.';
+
 export interface RunningGateway {
   readonly app: NestExpressApplication;
   readonly server: Server;
@@ -47,7 +50,9 @@ export async function startGateway(environment: Environment = readEnvironment())
   for (const warning of warnings) logger.warn(warning, 'Configuration');
   harden(app, config);
   app.useWebSocketAdapter(new LiveSocketAdapter(app, app.get(LiveAdmission)));
-  await app.get(DefaultAdminService).seed();
+  const admin = app.get(DefaultAdminService);
+  await admin.seed();
+  if (await admin.isActive()) logger.warn(DEFAULT_LOGIN, 'Access');
   const server = app.getHttpServer();
   await app.listen(config.server.port, config.server.host);
   Object.assign(server, {

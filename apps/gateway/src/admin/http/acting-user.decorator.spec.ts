@@ -1,7 +1,7 @@
 import type { GatewayRequest } from '../../http/gateway-request';
 import { actorOf, visitorOf, type AdminRequest } from './acting-user.decorator';
 
-const gateway = { address: '192.168.1.20', requestId: 'request-1', isDisguised: false };
+const gateway = { address: '192.168.1.20', requestId: 'request-1', isDisguised: false, host: 'localhost:8080' };
 
 describe('actorOf', () => {
   it('is the user behind the login, and where it is', () => {
@@ -29,8 +29,13 @@ describe('visitorOf', () => {
     ['this machine', { address: '::1' }, true],
     ['a public address', { address: '203.0.113.5' }, false],
     ['no address', { address: '' }, false],
+    ['a page of a public name that leads here', { host: 'evil.example:8080' }, false],
     ['a private address that somebody unknown speaks for', { isDisguised: true }, false],
   ])('knows whether %s is near', (_, changes, isNear) => {
     expect(visit(changes).isNear).toBe(isNear);
+  });
+
+  it('lets a trusted proxy have a public name', () => {
+    expect(visit({ host: 'gateway.example' }, { 'x-forwarded-for': '192.168.1.20' }).isNear).toBe(true);
   });
 });
