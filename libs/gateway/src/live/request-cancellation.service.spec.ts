@@ -24,12 +24,14 @@ describe('RequestCancellation', () => {
     hasEnded = false;
     audited = [];
     whileWriting = () => undefined;
-    const changes = {
-      make: async (actor: Actor, work: (transaction: never) => Promise<{ audit: readonly AuditedChange[] }>) => {
-        audited.push([actor, (await work(undefined as never)).audit]);
+    const changes: Pick<ControlChanges, 'make'> = {
+      make: async (actor, work) => {
+        const { result, audit } = await work(undefined as never);
+        audited.push([actor, audit]);
         whileWriting();
+        return result;
       },
-    } as unknown as ControlChanges;
+    };
     inFlight = new RequestsInFlight(new LiveFeed());
     const request: OpenRequest = {
       exchange: exchangeOf(),
@@ -42,7 +44,7 @@ describe('RequestCancellation', () => {
       cancel: () => told.push('row'),
     };
     inFlight.began(request);
-    cancellation = new RequestCancellation(inFlight, changes, time);
+    cancellation = new RequestCancellation(inFlight, changes as ControlChanges, time);
   });
 
   it('says in the audit log who ended what, and lets go of the provider', async () => {
