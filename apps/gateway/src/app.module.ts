@@ -12,6 +12,7 @@ import { HealthController } from './health/health.controller';
 import { LifecycleService } from './health/lifecycle.service';
 import { ExchangeAcceptor } from './http/exchange.acceptor';
 import { RequestBodyReader } from './http/request-body.reader';
+import { LIVE_PROVIDERS } from './live/live-providers';
 import { loggerOptions } from './logging/logger-options';
 import { ChatCompletionsController } from './openai/chat-completions.controller';
 import { ImagesController } from './openai/images.controller';
@@ -50,7 +51,7 @@ export class AppModule {
         DocsController,
         ...ADMIN_CONTROLLERS,
       ],
-      providers: [RequestBodyReader, ExchangeAcceptor, LifecycleService, ...ADMIN_SERVICES],
+      providers: [RequestBodyReader, ExchangeAcceptor, LifecycleService, ...ADMIN_SERVICES, ...LIVE_PROVIDERS],
     };
   }
 }

@@ -15,6 +15,8 @@ import { AppModule } from './app.module';
 import { LifecycleService } from './health/lifecycle.service';
 import { requestContext } from './http/request-context.middleware';
 import { projectFolder } from './project-folder';
+import { LiveAdmission } from './live/live-admission.service';
+import { LiveSocketAdapter } from './live/live-socket.adapter';
 import { securityHeaders } from './http/security-headers';
 
 /** Slowloris guards, and a keep-alive longer than that of usual load balancers (60 s). */
@@ -51,6 +53,7 @@ export async function startGateway(environment: Environment = readEnvironment())
   app.useLogger(logger);
   for (const warning of warnings) logger.warn(warning, 'Configuration');
   harden(app, config);
+  app.useWebSocketAdapter(new LiveSocketAdapter(app, app.get(LiveAdmission)));
   const admin = app.get(DefaultAdminService);
   await admin.seed();
   if (await admin.isActive()) logger.warn(DEFAULT_LOGIN, 'Access');

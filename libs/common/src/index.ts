@@ -6,6 +6,7 @@ export {
   UnsupportedMediaTypeError,
   UnknownPathError,
   ClientGoneError,
+  CancelledByOperatorError,
   TemporarilyUnavailableError,
 } from './errors/request.errors';
 export { ManagedByFileError } from './errors/change.errors';

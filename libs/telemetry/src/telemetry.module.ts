@@ -6,6 +6,7 @@ import { Module } from '@nestjs/common';
 import { BodyCapture } from './capture/body-capture.service';
 import { JOURNAL_DEFAULTS } from './journal/journal-options';
 import { Journals } from './journal/journals';
+import { LiveFeed } from './live/live-feed.service';
 import { DEFAULT_LIMITS, RequestLogLimits } from './request-log/request-log-limits';
 import { RequestLogWriter } from './request-log/request-log.writer';
 import { systemTimers, Timers } from './request-log/timers';
@@ -27,7 +28,8 @@ const JOURNAL_FOLDER = 'journal';
     },
     RequestLogWriter,
     BodyCapture,
+    LiveFeed,
   ],
-  exports: [RequestLogWriter, BodyCapture, Timers],
+  exports: [RequestLogWriter, BodyCapture, LiveFeed, Timers],
 })
 export class TelemetryModule {}
