@@ -2,7 +2,13 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AuthModule } from '@app/auth';
 import { ClockModule } from '@app/common';
 import type { GatewayConfig } from '@app/config';
-import { GroupCalibrationModule, InstallationModule, RepricingModule, RouteExplainModule } from '@app/gateway';
+import {
+  GroupCalibrationModule,
+  InstallationModule,
+  KeysModule,
+  RepricingModule,
+  RouteExplainModule,
+} from '@app/gateway';
 import { PersistenceModule } from '@app/persistence';
 import { ProvidersModule } from '@app/providers';
 import { RecountModule, RequestsModule } from '@app/telemetry';
@@ -67,6 +73,7 @@ export class CliModule {
         ClockModule,
         InstallationModule.register(config),
         PersistenceModule,
+        KeysModule,
         AuthModule,
         ProvidersModule,
         RecountModule,

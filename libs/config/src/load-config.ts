@@ -1,20 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { ConfigError } from './config.error';
 import { generalVariables, providerVariables, type GatewayConfig, type ProviderConfig } from './gateway-config';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Every problem of the configuration at once, each with what to do. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-
-  constructor(readonly problems: readonly string[]) {
-    super(
-      `The configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
-    );
-  }
-}
 
 export interface LoadedConfig {
   readonly config: GatewayConfig;
@@ -77,6 +67,8 @@ function arranged(values: GeneralValues, isProduction: boolean, providers: Gatew
     },
     dataDir: values.LLM_PROXY__DATA_DIR,
     encryptionKey: values.LLM_PROXY__ENCRYPTION_KEY,
+    oldEncryptionKeys: values.LLM_PROXY__ENCRYPTION_KEYS_OLD,
+    newEncryptionKey: values.LLM_PROXY__ENCRYPTION_KEY_NEW,
     adminPassword: values.LLM_PROXY__ADMIN_PASSWORD,
     logLevel: values.LLM_PROXY__LOG__LEVEL,
     limits: {

@@ -19,4 +19,5 @@ export type { ExplainedRoute, RouteExplanation, RouteQuestion } from './explain/
 export { GroupCalibrationModule } from './calibration/group-calibration.module';
 export { GroupCalibration } from './calibration/group-calibration.service';
 export type { CalibrationReport } from './calibration/group-calibration.service';
+export { KeysModule } from './keys/keys.module';
 export { GatewayModule } from './gateway.module';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { BUNDLED_HOLIDAYS, CatalogOptions } from '@app/catalog';
-import { GATEWAY_CONFIG, type GatewayConfig } from '@app/config';
+import { KeyRing } from '@app/common';
+import { GATEWAY_CONFIG, keyRingOf, type GatewayConfig } from '@app/config';
 import { DatabaseLocation } from '@app/persistence';
 import { PROVIDERS } from '@app/providers';
 
@@ -22,10 +23,11 @@ export class InstallationModule {
       module: InstallationModule,
       providers: [
         { provide: GATEWAY_CONFIG, useValue: config },
+        { provide: KeyRing, useValue: keyRingOf(config) },
         { provide: CatalogOptions, useValue: catalog },
         { provide: DatabaseLocation, useValue: join(config.dataDir, DATABASE_FILE) },
       ],
-      exports: [GATEWAY_CONFIG, CatalogOptions, DatabaseLocation],
+      exports: [GATEWAY_CONFIG, KeyRing, CatalogOptions, DatabaseLocation],
     };
   }
 }
