@@ -1,6 +1,7 @@
 export { Access } from './access/access.decorator';
 export type { AccessRule } from './access/access.decorator';
 export { InvalidApiKeyError, RouteClosedError } from './access/auth.errors';
+export { AdminRequiredError } from './sessions/session.errors';
 export { SESSION_COOKIE } from './access/session-cookie';
 export type { LoggedInRequest } from './access/session.guard';
 export { ClientKeyService } from './api-key/client-key.service';

@@ -17,6 +17,10 @@ export { isTimeZone, nextStart, offsetAt, startOfZoned, zonedBuckets } from './t
 export type { CalendarUnit } from './time/zone';
 export { ClockModule } from './time/clock.module';
 export { StartupLogger } from './logging/startup-logger';
+export { isPrivateAddress, isWithin, rangeOf } from './net/addresses';
+export type { AddressRange } from './net/addresses';
+export { TrustedProxies } from './net/trusted-proxies';
+export type { Arrival, Origin } from './net/trusted-proxies';
 export { redacted } from './logging/redact';
 export { uuidV7 } from './ids/uuid-v7';
 export { keyIdOf, sealedWith, SecretBox, SecretUnreadableError } from './crypto/secret-box';

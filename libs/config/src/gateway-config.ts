@@ -1,10 +1,17 @@
+import { rangeOf, type AddressRange } from '@app/common';
 import { z } from 'zod';
 import { encryptionKey, encryptionKeys } from './encryption-key';
 
 /** Everything that can be configured, after checking. Times are milliseconds, sizes bytes. */
 export interface GatewayConfig {
   readonly isProduction: boolean;
-  readonly server: { readonly host: string; readonly port: number; readonly drainMs: number };
+  readonly server: {
+    readonly host: string;
+    readonly port: number;
+    readonly drainMs: number;
+    /** Whose word about a client's address and scheme counts. */
+    readonly trustedProxies: readonly AddressRange[];
+  };
   readonly dataDir: string;
   /** undefined outside production: one is then made and kept in the data folder. */
   readonly encryptionKey: Buffer | undefined;
@@ -90,6 +97,13 @@ const commaList = z
       .map((name) => name.trim())
       .filter((name) => name !== ''),
   );
+const addressRanges = commaList.transform((texts, context) =>
+  texts.flatMap((text) => {
+    const range = rangeOf(text);
+    if (!range) context.addIssue(`holds "${text}", which is no address and no range such as 10.0.0.0/8`);
+    return range ? [range] : [];
+  }),
+);
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .refine(
@@ -102,6 +116,9 @@ export const generalVariables = {
   LLM_PROXY__SERVER__HOST: z.string().default('0.0.0.0').describe('Address to listen on.'),
   LLM_PROXY__SERVER__PORT: integer(0, 65_535, 8080).describe('Port to listen on; wins over PORT.'),
   LLM_PROXY__SERVER__DRAIN_MS: milliseconds(30_000).describe('How long open requests may go on after SIGTERM.'),
+  LLM_PROXY__SERVER__TRUSTED_PROXIES: addressRanges.describe(
+    'Reverse proxies in front (addresses or ranges such as 10.0.0.0/8, comma list) whose X-Forwarded-For, -Proto and -Host are believed; empty: none.',
+  ),
   LLM_PROXY__DATA_DIR: z
     .string()
     .default('./data')

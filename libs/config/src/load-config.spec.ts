@@ -20,7 +20,7 @@ describe('loadConfig', () => {
   it('starts from nothing', () => {
     const { config, warnings } = load({});
     expect(warnings).toEqual([]);
-    expect(config.server).toEqual({ host: '0.0.0.0', port: 8080, drainMs: 30_000 });
+    expect(config.server).toEqual({ host: '0.0.0.0', port: 8080, drainMs: 30_000, trustedProxies: [] });
     expect(config.dataDir).toBe('./data');
     expect(config.providers.get('openai')).toEqual({
       apiKey: undefined,
@@ -73,6 +73,27 @@ describe('loadConfig', () => {
     expect(problemsOf({ LLM_PROXY__PRICING__UNPRICED: 'deny' })).toEqual([
       'LLM_PROXY__PRICING__UNPRICED must be one of: allow, block, assume_dearest',
     ]);
+  });
+
+  it('reads the proxies that may say who a client is', () => {
+    const { trustedProxies } = load({ LLM_PROXY__SERVER__TRUSTED_PROXIES: '10.0.0.0/8, ::1,' }).config.server;
+    expect(trustedProxies.map(([address, bits]) => `${address.toString()}/${bits}`)).toEqual(['10.0.0.0/8', '::1/128']);
+  });
+
+  it('names each proxy that is none', () => {
+    expect(problemsOf({ LLM_PROXY__SERVER__TRUSTED_PROXIES: 'loopback, 10.0.0.0/8, 10.0.0.0/99, *' })).toEqual(
+      ['loopback', '10.0.0.0/99', '*'].map(
+        (text) =>
+          `LLM_PROXY__SERVER__TRUSTED_PROXIES holds "${text}", which is no address and no range such as 10.0.0.0/8`,
+      ),
+    );
+  });
+
+  it('hands on the first password as it is written', () => {
+    expect(load({}).config.adminPassword).toBeUndefined();
+    expect(load({ LLM_PROXY__ADMIN_PASSWORD: 'a password, to be checked' }).config.adminPassword).toBe(
+      'a password, to be checked',
+    );
   });
 
   it('counts an empty value as unset', () => {

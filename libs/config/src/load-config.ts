@@ -64,6 +64,7 @@ function arranged(values: GeneralValues, isProduction: boolean, providers: Gatew
       host: values.LLM_PROXY__SERVER__HOST,
       port: values.LLM_PROXY__SERVER__PORT,
       drainMs: values.LLM_PROXY__SERVER__DRAIN_MS,
+      trustedProxies: values.LLM_PROXY__SERVER__TRUSTED_PROXIES,
     },
     dataDir: values.LLM_PROXY__DATA_DIR,
     encryptionKey: values.LLM_PROXY__ENCRYPTION_KEY,

@@ -5,7 +5,7 @@ import { ClientRepository, ControlChanges, refuseUnchangeable } from '@app/persi
 import type { ChangeOptions, ControlTransaction } from '@app/persistence';
 import { UnknownClientError } from '../access/auth.errors';
 import { ClientKeyService } from '../api-key/client-key.service';
-import { newKey } from '../api-key/key-format';
+import { hashOf, isKeyShaped, newKey } from '../api-key/key-format';
 import { checkedSettings, DEFAULT_SETTINGS, shownClient, type ClientSettings } from './client-settings';
 
 const HINT_CHARS = 4;
@@ -39,6 +39,11 @@ export class ClientService {
   /** @throws UnknownClientError */
   async findByName(name: string): Promise<Client> {
     return found(await this.clients.findByName(name), name);
+  }
+
+  /** Whose key it is, whether it still works or not; null where it is nobody's. */
+  findByKey(key: string): Promise<Client | null> {
+    return isKeyShaped(key) ? this.clients.findByHash(hashOf(key)) : Promise.resolve(null);
   }
 
   /** @throws InvalidRequestError, DuplicateNameError */

@@ -37,14 +37,20 @@ export class RouteExplainService {
 
   /** A name without a target is explained too. @throws InvalidGroupError for unsaved groups that could not be saved */
   async explain(question: RouteQuestion): Promise<RouteExplanation> {
-    const { model, wanted = 'chat', prompt, outputTokens = this.config.limits.reserveOutputTokens } = question;
+    const {
+      model,
+      wanted = 'chat',
+      allowed = null,
+      prompt,
+      outputTokens = this.config.limits.reserveOutputTokens,
+    } = question;
     const groups = this.groupsOf(question);
     const inputTokens = countTokens(prompt.question);
     const tokens = { asked: model, inputTokens, outputTokens };
     const ratings: SelectorCall[] = [];
     try {
       const needs = { inputs: () => [], chars: () => prompt.chars, promptTokens: () => inputTokens };
-      const plan = this.router.plan({ model, wanted, needs }, groups);
+      const plan = this.router.plan({ model, wanted, needs, allowed }, groups);
       const decision = await this.router.choose(plan, {
         prompt: () => prompt,
         sessionKey: question.sessionKey,

@@ -8,6 +8,8 @@ export interface RouteQuestion {
   readonly prompt: PromptView;
   /** As `x-session-id` would give it, with the client's id before it. */
   readonly sessionKey?: string;
+  /** Names that the client may ask for; null or absent: everything. */
+  readonly allowed?: readonly string[] | null;
   /** Tokens of the answer to reckon with; absent: what is held back for requests that say nothing. */
   readonly outputTokens?: number;
   /** Groups that are not saved (yet), in the place of those of their names. */

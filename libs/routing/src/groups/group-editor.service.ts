@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ModelCatalogService } from '@app/catalog';
 import type { Actor, AuditedChange, Group, StoredGroup } from '@app/contracts';
-import { ControlChanges, GroupRepository, refuseUnchangeable } from '@app/persistence';
+import { ControlChanges, GroupRepository, refuseUnchangeable, SEEDED_GROUPS } from '@app/persistence';
 import type { ChangeOptions, ControlTransaction } from '@app/persistence';
 import { GroupNotFoundError, InvalidGroupError } from '../routing.errors';
 import { GroupDirectory } from './group-directory.service';
@@ -25,6 +25,24 @@ export class GroupEditor {
   /** @throws GroupNotFoundError */
   async find(name: string): Promise<StoredGroup> {
     return named(await this.repository.list(), name);
+  }
+
+  /** What would be wrong with it, were it saved now; nothing is. */
+  async problemsOf(group: Group): Promise<readonly string[]> {
+    const stored = await this.repository.list();
+    return this.problemsAmong(group, new Map([...stored, group].map((each) => [each.name, each])), stored);
+  }
+
+  /** Makes those seeded groups that are not there; returns their names. @throws InvalidGroupError */
+  async restoreSeeds(actor: Actor): Promise<readonly string[]> {
+    const restored = await this.changes.make(actor, async (transaction) => {
+      const there = new Set((await this.repository.list(transaction)).map(({ name }) => name));
+      const missing = SEEDED_GROUPS.filter(({ name }) => !there.has(name));
+      for (const group of missing) await this.repository.create(transaction, group);
+      return { result: missing, audit: missing.map((group) => entry('group.restore', null, group)) };
+    });
+    await this.directory.reload();
+    return restored.map(({ name }) => name);
   }
 
   /** Creates the group or replaces the one of that name. @throws InvalidGroupError, StaleVersionError, ManagedByFileError */
@@ -93,9 +111,13 @@ export class GroupEditor {
   private refuseBroken(changed: readonly Group[], stored: readonly Group[]): void {
     const groups = new Map([...stored, ...changed].map((group) => [group.name, group]));
     for (const group of changed) {
-      const problems = [...groupProblems(group, groups), ...this.unknownTargets(group, groups, stored)];
+      const problems = this.problemsAmong(group, groups, stored);
       if (problems.length > 0) throw new InvalidGroupError(group.name, problems);
     }
+  }
+
+  private problemsAmong(group: Group, groups: ReadonlyMap<string, Group>, stored: readonly Group[]): readonly string[] {
+    return [...groupProblems(group, groups), ...this.unknownTargets(group, groups, stored)];
   }
 
   /** Targets that are new and that nobody knows; what a group had before may stay, or it could not even be switched off. */
