@@ -3,11 +3,15 @@ import { systemClock } from '@app/common';
 import { Database, GroupRepository } from '@app/persistence';
 import { writeControl } from '../../libs/persistence/src/testing/write-control';
 import { GroupDirectory } from '@app/routing';
-import type { TestGateway } from './test-gateway';
+
+/** What is asked of a running gateway: the benchmarks use this too, and know nothing of Jest. */
+interface RunningServices {
+  get<T>(token: { readonly name: string; readonly prototype: T }): T;
+}
 
 /** Gives a running gateway groups of these targets, each tried in its order. */
 export async function saveGroups(
-  gateway: TestGateway,
+  gateway: RunningServices,
   targetsByName: Readonly<Record<string, readonly string[]>>,
 ): Promise<void> {
   const groups = Object.entries(targetsByName).map(([name, targets]) => groupOf(name, targets));
