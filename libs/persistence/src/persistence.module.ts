@@ -18,6 +18,7 @@ import { RequestRepository } from './requests/request.repository';
 import { SessionRepository } from './repositories/session.repository';
 import { SettingRepository } from './repositories/setting.repository';
 import { StoredResponseRepository } from './repositories/stored-response.repository';
+import { SealedValueRepository } from './sealed/sealed-value.repository';
 import { UsageReportRepository } from './usage/usage-report.repository';
 import { UserRepository } from './repositories/user.repository';
 import { RecountRepository } from './rollups/recount.repository';
@@ -38,6 +39,7 @@ const REPOSITORIES = [
   RepricingRepository,
   UsageReportRepository,
   SettingRepository,
+  SealedValueRepository,
   KeptStateRepository,
   StoredResponseRepository,
   RecountRepository,

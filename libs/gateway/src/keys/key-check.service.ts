@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { KeyRing, sealedWith, SecretUnreadableError } from '@app/common';
 import { ConfigError, GATEWAY_CONFIG, type GatewayConfig } from '@app/config';
-import { SettingRepository } from '@app/persistence';
+import { SettingRepository, type ControlTransaction } from '@app/persistence';
 
 /** Where the check value stands, and the context it is sealed in. */
 export const CHECK_SETTING = 'encryption.check';
@@ -23,9 +23,9 @@ export class KeyCheck implements OnModuleInit {
 
   /** @throws ConfigError when the database was sealed with a key that we do not have */
   async onModuleInit(): Promise<void> {
-    const sealed = await this.settings.get(CHECK_SETTING);
-    if (typeof sealed !== 'string') {
-      await this.settings.set(CHECK_SETTING, this.keys.seal(CHECK_TEXT, CHECK_CONTEXT));
+    const sealed = await this.stored();
+    if (sealed === undefined) {
+      await this.renew();
       return;
     }
     try {
@@ -34,6 +34,21 @@ export class KeyCheck implements OnModuleInit {
       if (error instanceof SecretUnreadableError) throw this.wrongKey(sealedWith(sealed) ?? 'unknown');
       throw error;
     }
+  }
+
+  /** The id of the key that the value is sealed with; undefined where there is none yet. */
+  async keyId(transaction?: ControlTransaction): Promise<string | undefined> {
+    return sealedWith((await this.stored(transaction)) ?? '');
+  }
+
+  /** Seals it anew with the current key. */
+  async renew(transaction?: ControlTransaction): Promise<void> {
+    await this.settings.set(CHECK_SETTING, this.keys.seal(CHECK_TEXT, CHECK_CONTEXT), transaction);
+  }
+
+  private async stored(transaction?: ControlTransaction): Promise<string | undefined> {
+    const value = await this.settings.get(CHECK_SETTING, transaction);
+    return typeof value === 'string' ? value : undefined;
   }
 
   private wrongKey(neededId: string): ConfigError {
