@@ -8,6 +8,7 @@ import { RequestLogWriter } from '@app/telemetry';
 import { startGateway, type RunningGateway } from '../../apps/gateway/src/bootstrap';
 import type { Simulator } from '../../apps/simulator/src/simulator.server';
 import type { VendorId } from '../../apps/simulator/src/vendor';
+import { ADMIN_PASSWORD } from './admin-client';
 import { answerOf, type Answer } from './answer';
 import { eventually } from './eventually';
 import { simulatedEnvironment } from './simulated-environment';
@@ -30,6 +31,7 @@ const SETTINGS = {
   LLM_PROXY__SERVER__HOST: '127.0.0.1',
   LLM_PROXY__SERVER__PORT: '0',
   LLM_PROXY__LOG__LEVEL: 'silent',
+  LLM_PROXY__ADMIN_PASSWORD: ADMIN_PASSWORD,
 };
 
 /**

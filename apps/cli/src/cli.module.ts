@@ -5,6 +5,7 @@ import type { GatewayConfig } from '@app/config';
 import {
   GroupCalibrationModule,
   InstallationModule,
+  KeyCheckModule,
   KeysModule,
   RepricingModule,
   RouteExplainModule,
@@ -32,11 +33,13 @@ import {
   ShowGroupCommand,
 } from './commands/groups.command';
 import { ExplainRouteCommand, RouteCommand } from './commands/route.command';
+import { ForgetKeyCommand, KeyCommand, KeyStatusCommand, RotateKeyCommand } from './commands/key.command';
 import { ListProvidersCommand, ProvidersCommand } from './commands/providers.command';
 import { ResetAdminCommand } from './commands/reset-admin.command';
 import { RecountCommand, UsageCommand } from './commands/usage.command';
 
-const COMMANDS = [
+/** Every command there is. */
+export const COMMANDS = [
   ClientsCommand,
   CreateClientCommand,
   ListClientsCommand,
@@ -51,6 +54,10 @@ const COMMANDS = [
   RemoveGroupCommand,
   EnableGroupCommand,
   CalibrateGroupCommand,
+  KeyCommand,
+  KeyStatusCommand,
+  RotateKeyCommand,
+  ForgetKeyCommand,
   PricesCommand,
   RepriceCommand,
   ProvidersCommand,
@@ -73,6 +80,7 @@ export class CliModule {
         ClockModule,
         InstallationModule.register(config),
         PersistenceModule,
+        KeyCheckModule,
         KeysModule,
         AuthModule,
         ProvidersModule,
@@ -83,15 +91,6 @@ export class CliModule {
         RequestsModule,
       ],
       providers: COMMANDS,
-    };
-  }
-
-  /** Restoring the login alone: whoever is locked out may have no more than the data folder. */
-  static forReset(config: GatewayConfig): DynamicModule {
-    return {
-      module: CliModule,
-      imports: [ClockModule, InstallationModule.register(config), PersistenceModule, AuthModule],
-      providers: [ResetAdminCommand],
     };
   }
 }

@@ -10,6 +10,8 @@ export const ExitCode = {
   configuration: 3,
   unreachable: 4,
   notPermitted: 5,
+  /** By Ctrl+C. */
+  interrupted: 130,
 } as const;
 
 /** Called by commander instead of ending: help that was asked for ends with 0, anything else is a usage error. */
@@ -30,6 +32,7 @@ function codeOf(error: unknown): number {
   if (error instanceof ConfigError) return ExitCode.configuration;
   if (error instanceof DatabaseUnavailableError) return ExitCode.unreachable;
   if (error instanceof GatewayError && error.httpStatus === 503) return ExitCode.unreachable;
+  if (error instanceof GatewayError && [401, 403].includes(error.httpStatus)) return ExitCode.notPermitted;
   if (error instanceof InvalidRequestError) return ExitCode.usage;
   return ExitCode.failed;
 }

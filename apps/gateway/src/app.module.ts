@@ -5,6 +5,11 @@ import { ClockModule } from '@app/common';
 import type { GatewayConfig } from '@app/config';
 import { GatewayModule, InstallationModule } from '@app/gateway';
 import { RetentionModule } from '@app/telemetry';
+import { OwnSessionsController } from './admin/session/own-sessions.controller';
+import { PlainHttpWarning } from './admin/session/plain-http.warning';
+import { SessionController } from './admin/session/session.controller';
+import { UnknownAddressModule } from './admin/unknown-address.module';
+import { UsersController } from './admin/users/users.controller';
 import { HealthController } from './health/health.controller';
 import { LifecycleService } from './health/lifecycle.service';
 import { ExchangeAcceptor } from './http/exchange.acceptor';
@@ -15,6 +20,9 @@ import { ImagesController } from './openai/images.controller';
 import { ResponsesController } from './openai/responses.controller';
 import { StoredResponsesController } from './openai/stored-responses.controller';
 import { ModelsController } from './openai/models.controller';
+
+/** One folder for each page of the dashboard. */
+const ADMIN_CONTROLLERS = [SessionController, OwnSessionsController, UsersController];
 
 @Module({})
 export class AppModule {
@@ -34,6 +42,7 @@ export class AppModule {
           exclude: ['/v1/{*path}', '/api/{*path}', '/health/{*path}'],
           serveStaticOptions: { index: 'index.html', fallthrough: true, redirect: false, dotfiles: 'ignore' },
         }),
+        UnknownAddressModule,
       ],
       controllers: [
         ChatCompletionsController,
@@ -42,8 +51,9 @@ export class AppModule {
         StoredResponsesController,
         ModelsController,
         HealthController,
+        ...ADMIN_CONTROLLERS,
       ],
-      providers: [RequestBodyReader, ExchangeAcceptor, LifecycleService],
+      providers: [RequestBodyReader, ExchangeAcceptor, LifecycleService, PlainHttpWarning],
     };
   }
 }

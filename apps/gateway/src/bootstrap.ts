@@ -3,16 +3,18 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { DefaultAdminService } from '@app/auth';
-import { StartupLogger } from '@app/common';
+import { StartupLogger, TrustedProxies } from '@app/common';
 import { loadConfig, readEnvironment, type Environment, type GatewayConfig } from '@app/config';
 import { PROVIDERS } from '@app/providers';
+import { AdminErrorFilter } from './admin/http/admin-error.filter';
+import { AdminValidationPipe } from './admin/http/admin-validation.pipe';
+import { plainAddress } from './admin/http/plain-address.middleware';
 import { AppModule } from './app.module';
 import { LifecycleService } from './health/lifecycle.service';
-import { OpenAiErrorFilter } from './http/openai-error.filter';
 import { requestContext } from './http/request-context.middleware';
+import { securityHeaders } from './http/security-headers';
 
 /** Slowloris guards, and a keep-alive longer than that of usual load balancers (60 s). */
 const HEADERS_TIMEOUT_MS = 20_000;
@@ -41,7 +43,7 @@ export async function startGateway(environment: Environment = readEnvironment())
   const logger = app.get(Logger);
   app.useLogger(logger);
   for (const warning of warnings) logger.warn(warning, 'Configuration');
-  harden(app);
+  harden(app, config);
   await app.get(DefaultAdminService).seed();
   const server = app.getHttpServer();
   await app.listen(config.server.port, config.server.host);
@@ -56,40 +58,13 @@ export async function startGateway(environment: Environment = readEnvironment())
   return { app, server, url, config };
 }
 
-function harden(app: NestExpressApplication): void {
+function harden(app: NestExpressApplication, { server }: GatewayConfig): void {
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('etag', false);
-  app.use(requestContext);
-  // The API answers JSON only; the policy matters for pages.
-  const pageHeaders = helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-      },
-    },
-    strictTransportSecurity: false,
-    referrerPolicy: { policy: 'no-referrer' },
-  });
-  app.use(
-    (
-      request: Parameters<typeof pageHeaders>[0],
-      response: Parameters<typeof pageHeaders>[1],
-      next: (error?: unknown) => void,
-    ) => {
-      if (request.url?.startsWith('/v1/')) next();
-      else pageHeaders(request, response, next);
-    },
-  );
-  app.useGlobalFilters(new OpenAiErrorFilter(app.get(Logger)));
+  app.use(requestContext(new TrustedProxies(server.trustedProxies)), securityHeaders, plainAddress);
+  app.useGlobalFilters(new AdminErrorFilter(app.get(Logger)));
+  app.useGlobalPipes(new AdminValidationPipe());
 }
 
 /** The built dashboard; found from the sources and from `dist` alike. */

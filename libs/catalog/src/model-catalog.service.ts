@@ -32,6 +32,11 @@ export class ModelCatalogService {
     this.rebuild({ modelOverrides: models, priceOverrides: prices });
   }
 
+  /** Whether a catalogue could be built with these overrides; nothing is replaced. @throws InvalidCatalogError */
+  check({ models, prices }: CatalogOverrides): void {
+    buildSnapshot({ ...this.input, modelOverrides: models, priceOverrides: prices });
+  }
+
   /** The operator's calendars; a year they list replaces the one that is known otherwise. */
   replaceHolidays(own: HolidayCalendars): void {
     this.rebuild({ holidays: mergedHolidays(this.options.holidays ?? {}, own) });

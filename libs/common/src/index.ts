@@ -9,7 +9,9 @@ export {
   TemporarilyUnavailableError,
 } from './errors/request.errors';
 export { ManagedByFileError } from './errors/change.errors';
+export { NotFoundError } from './errors/not-found.error';
 export { commandLineActor, SYSTEM_ACTOR } from './actors/actors';
+export { operator } from './actors/operator';
 export { toOpenAiError } from './errors/openai-error.mapper';
 export type { MappedError } from './errors/openai-error.mapper';
 export { Clock, systemClock } from './time/clock';

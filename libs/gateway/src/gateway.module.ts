@@ -17,7 +17,7 @@ import { LedgerSpending } from './exchange/ledger-spending';
 import { RequestRecorder } from './exchange/request-recorder.service';
 import { RouteChooser } from './exchange/route-chooser.service';
 import { TargetAttempts } from './exchange/target-attempts.service';
-import { KeysModule } from './keys/keys.module';
+import { KeyCheckModule } from './keys/keys.module';
 import { ImageService } from './images/image.service';
 import { ResponseOwners } from './responses/response-owners.service';
 import { ResponseService } from './responses/response.service';
@@ -31,7 +31,7 @@ import { RequestDetails } from './requests/request-details.service';
     AuthModule,
     CatalogModule,
     CatalogOverridesModule,
-    KeysModule,
+    KeyCheckModule,
     PersistenceModule,
     PricingModule,
     ProvidersModule,

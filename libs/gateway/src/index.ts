@@ -19,5 +19,9 @@ export type { ExplainedRoute, RouteExplanation, RouteQuestion } from './explain/
 export { GroupCalibrationModule } from './calibration/group-calibration.module';
 export { GroupCalibration } from './calibration/group-calibration.service';
 export type { CalibrationReport } from './calibration/group-calibration.service';
-export { KeysModule } from './keys/keys.module';
+export { KeyCheckModule, KeysModule } from './keys/keys.module';
+export { KeyRotation } from './keys/key-rotation.service';
+export { KeyStatus } from './keys/key-status.service';
+export { CatalogOverridesModule } from './catalog/catalog-overrides.module';
+export { OverrideEditor, type PriceDraft } from './catalog/override-editor.service';
 export { GatewayModule } from './gateway.module';

@@ -1,8 +1,9 @@
 import type { Request, Response } from 'express';
+import type { Origin } from '@app/common';
 import type { ClientIdentity } from '@app/contracts';
 
 /** What the request-context middleware notes on every request. */
-export interface RequestContext {
+export interface RequestContext extends Origin {
   readonly requestId: string;
   readonly clientRequestId: string | null;
   readonly sessionId: string | null;

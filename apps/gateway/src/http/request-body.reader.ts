@@ -29,14 +29,18 @@ export class RequestBodyReader {
    * keeps them that long.
    * @throws GatewayError of status 400, 413, 415, 499 or 503
    */
-  async read(request: IncomingMessage, response: ServerResponse): Promise<JsonDocument> {
-    const { maxBodyBytes, maxBodyBytesInFlight } = this.config.limits;
+  async read(
+    request: IncomingMessage,
+    response: ServerResponse,
+    maxBodyBytes = this.config.limits.maxBodyBytes,
+  ): Promise<JsonDocument> {
+    const { maxBodyBytesInFlight } = this.config.limits;
     // A connection that ended while its key was looked up says nothing any more.
     if (response.destroyed) throw new ClientGoneError();
     checkHeaders(request);
     const announced = Number(request.headers['content-length'] ?? 0);
     // Refused before a byte is read.
-    if (announced > maxBodyBytes) throw new BodyTooLargeError(maxBodyBytes);
+    if (announced > maxBodyBytes) throw this.tooLarge(maxBodyBytes);
     if (this.bytesInFlight + announced > maxBodyBytesInFlight) throw noRoom();
     let held = 0;
     response.once('close', () => {
@@ -45,11 +49,17 @@ export class RequestBodyReader {
     const hold = (bytes: number): void => {
       held += bytes;
       this.bytesInFlight += bytes;
-      if (held > maxBodyBytes) throw new BodyTooLargeError(maxBodyBytes);
+      if (held > maxBodyBytes) throw this.tooLarge(maxBodyBytes);
       // Bodies that arrive side by side, or did not announce their size, found room at first.
       if (this.bytesInFlight > maxBodyBytesInFlight) throw noRoom();
     };
     return JsonDocument.parse(await bytesOf(request, hold));
+  }
+
+  private tooLarge(maxBytes: number): BodyTooLargeError {
+    return maxBytes === this.config.limits.maxBodyBytes
+      ? new BodyTooLargeError(maxBytes)
+      : new BodyTooLargeError(maxBytes, '');
   }
 }
 

@@ -1,15 +1,17 @@
 import type { Request, Response } from 'express';
+import { rangeOf, TrustedProxies } from '@app/common';
 import type { GatewayRequest } from './gateway-request';
 import { requestContext } from './request-context.middleware';
 
-function contextOf(clientRequestId?: string | string[]) {
+const proxies = new TrustedProxies([rangeOf('10.0.0.0/8')].filter((range) => range !== undefined));
+
+function contextOf(clientRequestId?: string | string[], more: Record<string, string> = {}) {
   const sent = new Map<string, unknown>();
   const next = jest.fn();
-  const request: Pick<Request, 'headers'> = {
-    headers: clientRequestId === undefined ? {} : { 'x-client-request-id': clientRequestId },
-  };
+  const headers = { ...more, ...(clientRequestId !== undefined && { 'x-client-request-id': clientRequestId }) };
+  const request = { headers, socket: { remoteAddress: '::ffff:10.0.0.1' } };
   const response = { setHeader: (name: string, value: unknown) => sent.set(name, value) };
-  requestContext(request as Request, response as never as Response, next);
+  requestContext(proxies)(request as Request, response as never as Response, next);
   return { context: (request as GatewayRequest).gateway, sent, next };
 }
 
@@ -30,6 +32,12 @@ describe('requestContext', () => {
     expect(context.startedAt).toBeLessThanOrEqual(Date.now());
     expect(context.startedMonotonicMs).toBeGreaterThanOrEqual(before.monotonic);
     expect(context.startedMonotonicMs).toBeLessThanOrEqual(performance.now());
+  });
+
+  it('notes where it comes from', () => {
+    const { context } = contextOf(undefined, { 'x-forwarded-for': '203.0.113.5', 'x-forwarded-proto': 'https' });
+    expect(context).toMatchObject({ address: '203.0.113.5', isSecure: true, isDisguised: false });
+    expect(contextOf().context).toMatchObject({ address: '10.0.0.1', isSecure: false, isDisguised: false });
   });
 
   it.each(['theirs-1', 'x'.repeat(512), '!~'])("keeps the caller's own id %j", (id) => {

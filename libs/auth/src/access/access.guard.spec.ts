@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { ApiKeyGuard } from '../api-key/api-key.guard';
 import { Access } from './access.decorator';
 import { AccessGuard } from './access.guard';
-import { InvalidApiKeyError, RouteClosedError } from './auth.errors';
+import { CrossSiteRequestError, InvalidApiKeyError, RouteClosedError } from './auth.errors';
 import type { SessionGuard } from './session.guard';
 
 class Unmarked {
@@ -74,8 +74,10 @@ describe('AccessGuard', () => {
   let loggedIn: unknown[];
   let identify: () => Promise<boolean>;
   let guard: AccessGuard;
+  let request: { method: string; headers: Record<string, string> };
   beforeEach(() => {
     [identified, loggedIn] = [[], []];
+    request = { method: 'POST', headers: {} };
     identify = () => Promise.resolve(true);
     const apiKeys: Pick<ApiKeyGuard, 'identify'> = {
       identify: (context) => {
@@ -94,7 +96,7 @@ describe('AccessGuard', () => {
 
   const contextOf = (controller: Controller, handler: string): ExecutionContext => {
     const context: Pick<ExecutionContext, 'getClass' | 'getHandler'> & { switchToHttp: () => object } = {
-      switchToHttp: () => ({ getRequest: () => 'the request' }),
+      switchToHttp: () => ({ getRequest: () => request }),
       getClass: () => controller as never,
       getHandler: () => Reflect.get(controller.prototype, handler) as () => void,
     };
@@ -129,8 +131,21 @@ describe('AccessGuard', () => {
 
   it.each(['session', 'viewer', 'admin'])('asks for a login where a route is for: %s', async (rule) => {
     await expect(guard.canActivate(contextOf(Dashboard, rule))).resolves.toBe(true);
-    expect(loggedIn).toEqual([['the request', rule]]);
+    expect(loggedIn).toEqual([[request, rule]]);
     expect(identified).toEqual([]);
+  });
+
+  it.each(['session', 'viewer', 'admin', 'open'])('takes nothing from other sites where a route is for: %s', (rule) => {
+    request.headers = { origin: 'https://evil.example' };
+    expect(() =>
+      guard.canActivate(contextOf(rule === 'open' ? Open : Dashboard, rule === 'open' ? 'nothing' : rule)),
+    ).toThrow(CrossSiteRequestError);
+    expect(loggedIn).toEqual([]);
+  });
+
+  it('takes what brings a key from anywhere', async () => {
+    request.headers = { origin: 'https://app.example' };
+    await expect(guard.canActivate(contextOf(Keyed, 'nothing'))).resolves.toBe(true);
   });
 
   it('lets no one in without the right key', async () => {

@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { ApiKeyGuard } from '../api-key/api-key.guard';
 import { ACCESS_RULE, type AccessRule } from './access.decorator';
 import { RouteClosedError } from './auth.errors';
+import { refuseCrossSite, type ArrivedRequest } from './same-origin';
 import { SessionGuard } from './session.guard';
 
 /** The one guard of the whole application: it denies whatever no decorator opens. */
@@ -19,17 +20,11 @@ export class AccessGuard implements CanActivate {
       context.getHandler(),
       context.getClass(),
     ]);
-    switch (rule) {
-      case 'public':
-        return true;
-      case 'client':
-        return this.apiKeys.identify(context);
-      case 'session':
-      case 'viewer':
-      case 'admin':
-        return this.sessions.identify(context.switchToHttp().getRequest(), rule);
-      case undefined:
-        throw new RouteClosedError();
-    }
+    if (rule === undefined) throw new RouteClosedError();
+    // A key is in no browser's keeping, so nobody can make one send it.
+    if (rule === 'client') return this.apiKeys.identify(context);
+    const request = context.switchToHttp().getRequest<ArrivedRequest>();
+    refuseCrossSite(request);
+    return rule === 'public' || this.sessions.identify(request, rule);
   }
 }

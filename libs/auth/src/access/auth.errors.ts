@@ -22,6 +22,19 @@ export class RouteClosedError extends GatewayError {
   }
 }
 
+/** A change that a page of another site asks for. */
+export class CrossSiteRequestError extends GatewayError {
+  readonly code = 'cross_site_request';
+  readonly httpStatus = 403;
+
+  constructor(origin?: string) {
+    const from = origin === undefined ? 'another site' : `"${origin.slice(0, 200)}"`;
+    super(
+      `Changes are taken from this gateway's own pages only, and this one comes from ${from}. Behind a reverse proxy, name it in LLM_PROXY__SERVER__TRUSTED_PROXIES.`,
+    );
+  }
+}
+
 export class UnknownClientError extends GatewayError {
   readonly code = 'client_not_found';
   readonly httpStatus = 404;

@@ -35,10 +35,10 @@ describe('SessionGuard', () => {
     try {
       await guard.identify(request, rule);
     } catch (error) {
-      expect(request.login).toBeUndefined();
+      expect(request.identity).toBeUndefined();
       return error as { code: string };
     }
-    return request.login?.user ?? { code: 'no login on the request' };
+    return request.identity?.user ?? { code: 'no login on the request' };
   };
 
   it.each([

@@ -7,7 +7,7 @@ import { sessionTokenOf } from './session-cookie';
 
 /** A request of somebody who has logged in. */
 export interface LoggedInRequest {
-  login: SessionIdentity;
+  identity: SessionIdentity;
 }
 
 /** Who is logged in, and may they? */
@@ -15,7 +15,7 @@ export interface LoggedInRequest {
 export class SessionGuard {
   constructor(private readonly sessions: SessionService) {}
 
-  /** Puts the SessionIdentity on `request.login`. @throws LoginRequiredError, PasswordChangeRequiredError, AdminRequiredError */
+  /** Puts the SessionIdentity on `request.identity`. @throws LoginRequiredError, PasswordChangeRequiredError, AdminRequiredError */
   async identify(
     request: IncomingMessage & Partial<LoggedInRequest>,
     rule: Extract<AccessRule, 'session' | 'viewer' | 'admin'>,
@@ -25,7 +25,7 @@ export class SessionGuard {
     if (!identity) throw new LoginRequiredError();
     if (rule !== 'session' && identity.user.mustChangePassword) throw new PasswordChangeRequiredError();
     if (rule === 'admin' && identity.user.role !== 'admin') throw new AdminRequiredError();
-    request.login = identity;
+    request.identity = identity;
     return true;
   }
 }

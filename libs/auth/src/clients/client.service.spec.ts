@@ -13,6 +13,7 @@ import { temporaryDatabase, type TemporaryDatabase } from '../../../persistence/
 import { UnknownClientError } from '../access/auth.errors';
 import { ClientKeyService } from '../api-key/client-key.service';
 import { hashOf, isKeyShaped } from '../api-key/key-format';
+import type { ClientSettings } from './client-settings';
 import { ClientService } from './client.service';
 
 describe('ClientService', () => {
@@ -70,8 +71,13 @@ describe('ClientService', () => {
     const { client, key } = await make();
     await keys.identify(key);
     await expect(
-      clients.update(TESTER, client.id, { isEnabled: false, tags: ['x', 'x '] }, { expectedVersion: 1 }),
-    ).resolves.toMatchObject({ isEnabled: false, tags: ['x'], name: 'a', version: 2 });
+      clients.update(
+        TESTER,
+        client.id,
+        { isEnabled: false, tags: ['x', 'x '], description: undefined },
+        { expectedVersion: 1 },
+      ),
+    ).resolves.toMatchObject({ isEnabled: false, tags: ['x'], name: 'a', description: '', version: 2 });
     await expect(keys.identify(key)).resolves.toBeUndefined();
     const [entry] = await new AuditRepository(temporary.database).list({}, 1);
     expect(entry).toMatchObject({ before: { isEnabled: true, version: 1 }, after: { isEnabled: false, version: 2 } });

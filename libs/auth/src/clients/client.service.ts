@@ -52,7 +52,7 @@ export class ClientService {
     draft: Partial<ClientSettings> & Pick<ClientSettings, 'name'>,
     fromFile: string | null = null,
   ): Promise<IssuedKey> {
-    const settings = checkedSettings({ ...DEFAULT_SETTINGS, ...draft });
+    const settings = checkedSettings({ ...DEFAULT_SETTINGS, ...given(draft), name: draft.name });
     const { key, prefix: keyPrefix, hash: keyHash } = newKey();
     const createdAt = this.clock.now();
     const client: Client = {
@@ -70,7 +70,7 @@ export class ClientService {
   update(actor: Actor, id: string, change: Partial<ClientSettings>, options: ChangeOptions = {}): Promise<Client> {
     return this.change(actor, id, 'client.update', options, (client) => ({
       ...client,
-      ...checkedSettings({ ...client, ...change }),
+      ...checkedSettings({ ...client, ...given(change) }),
     }));
   }
 
@@ -124,6 +124,11 @@ export class ClientService {
     this.keys.forget(keyHash);
     if (previousKey) this.keys.forget(previousKey.hash);
   }
+}
+
+/** What is undefined has not been said. */
+function given(settings: Partial<ClientSettings>): Partial<ClientSettings> {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }
 
 function found(client: Client | null, name: string): Client {

@@ -18,8 +18,11 @@ export class BodyTooLargeError extends GatewayError {
   readonly code = 'request_too_large';
   readonly httpStatus = 413;
 
-  constructor(readonly maxBytes: number) {
-    super(`The request body is larger than ${maxBytes} bytes; send less, or raise LLM_PROXY__LIMITS__MAX_BODY_BYTES.`);
+  constructor(
+    readonly maxBytes: number,
+    hint = ', or raise LLM_PROXY__LIMITS__MAX_BODY_BYTES',
+  ) {
+    super(`The request body is larger than ${maxBytes} bytes; send less${hint}.`);
   }
 }
 

@@ -1,6 +1,10 @@
 export type { AdminErrorBody } from './errors';
 export type { ClientList, ClientView, CreateClientRequest, UpdateClientRequest, RotateClientRequest } from './clients';
 export type { IssuedKeyView, IdentifyKeyRequest, IdentifiedKey } from './clients';
+export type { LoginRequest, ChangePasswordRequest, SessionView } from './session';
+export type { OwnSession, OwnSessionList, EndedSessions } from './session';
+export type { UserView, ListedUser, UserList, IssuedLoginView } from './users';
+export type { CreateUserRequest, UpdateUserRequest, ResetPasswordRequest } from './users';
 export type { ProviderBreakerState, ProviderKeySource, ProviderList, ProviderView } from './providers';
 export type { UpdateProviderRequest, ProviderCheckView, SetBreakerRequest, DiscoveredModels } from './providers';
 export type { GroupList, GroupView, SaveGroupRequest, CreateGroupRequest, GroupProblems } from './groups';

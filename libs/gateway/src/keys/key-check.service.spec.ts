@@ -17,7 +17,7 @@ describe('KeyCheck', () => {
   afterEach(() => temporary.remove());
 
   const start = (ring: KeyRing, encryptionKey: Buffer | undefined = key): Promise<void> =>
-    new KeyCheck(ring, settings, { encryptionKey, dataDir: '/srv/data' }).onModuleInit();
+    new KeyCheck(ring, settings, { encryptionKey, dataDir: '/srv/data' }).verify();
 
   it('lets the same key start again, and one that has the former key beside it', async () => {
     await start(KeyRing.of(key));
@@ -39,7 +39,7 @@ describe('KeyCheck', () => {
         encryptionKey: given,
         dataDir: '/srv/data',
       })
-        .onModuleInit()
+        .verify()
         .catch((caught: unknown) => caught);
       expect(error).toMatchObject({ name: 'ConfigError', problems: [expect.stringMatching(sentence)] });
       expect(String(error)).toContain(`it is key ${keyIdOf(other)}, they need ${keyIdOf(key)}`);

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { KeyRing, sealedWith, SecretUnreadableError } from '@app/common';
 import { ConfigError, GATEWAY_CONFIG, type GatewayConfig } from '@app/config';
 import { SettingRepository, type ControlTransaction } from '@app/persistence';
@@ -14,7 +14,7 @@ const CHECK_TEXT = 'gophergate';
  * moved, is refused too.
  */
 @Injectable()
-export class KeyCheck implements OnModuleInit {
+export class KeyCheck {
   constructor(
     private readonly keys: KeyRing,
     private readonly settings: SettingRepository,
@@ -22,7 +22,7 @@ export class KeyCheck implements OnModuleInit {
   ) {}
 
   /** @throws ConfigError when the database was sealed with a key that we do not have */
-  async onModuleInit(): Promise<void> {
+  async verify(): Promise<void> {
     const sealed = await this.stored();
     if (sealed === undefined) {
       await this.renew();

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { KeyRing } from '@app/common';
 import { KeptKeys } from '@app/config';
+import { SEALED_COLUMNS } from '@app/persistence';
 import { TESTER } from '../../../common/src/testing/actors';
 import { SealedInstallation } from '../testing/sealed-installation';
 import type { RotationProgress } from './key-rotation.service';
@@ -40,7 +41,7 @@ describe('KeyRotation', () => {
     expect(report).toEqual({ keyId: keys.currentId, resealed: VALUES - 1, unreadable: 0 });
     expect(keys.currentId).not.toBe(formerId);
     expect(await installation.opened(keys)).toEqual(before);
-    await check.onModuleInit();
+    await check.verify();
     await expect(status.list()).resolves.toEqual([{ keyId: keys.currentId, state: 'current', values: VALUES }]);
     expect(told.at(-1)).toEqual({ done: VALUES - 1, total: VALUES });
     expect(told.length).toBeGreaterThan(3);
@@ -87,13 +88,12 @@ describe('KeyRotation', () => {
       }),
     ).rejects.toThrow('killed');
     removeOldKey();
-    await expect(installation.process().check.onModuleInit()).rejects.toThrow(/is not the key/);
+    await expect(installation.process().check.verify()).rejects.toThrow(/is not the key/);
   });
 
   it('leaves alone what no key opens, and says how much that is', async () => {
     const other = KeyRing.of(randomBytes(32));
-    await installation.settings.set('x', 1);
-    const [column] = (await import('@app/persistence')).SEALED_COLUMNS;
+    const [column] = SEALED_COLUMNS;
     if (!column) throw new Error('There are no columns.');
     const [{ sealed } = { sealed: '' }] = await installation.values.others(column, '', '');
     const lost = other.seal('lost', 'providers|encrypted_api_key|openai');

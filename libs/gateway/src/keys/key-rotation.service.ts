@@ -46,9 +46,10 @@ export class KeyRotation {
 
   /**
    * Makes a new key where keys are kept in the data folder, unless a rotation was cut off: its key is taken then. Keys of the
-   * environment are changed there. False: there is no other key than the one before.
+   * environment are changed there. False: there is no other key than the one before. @throws ConfigError without the key that the values are sealed with
    */
   async begin(): Promise<boolean> {
+    await this.check.verify();
     const isCutOff = (await this.waiting()) > 0;
     if (isCutOff || this.config.encryptionKey !== undefined) return isCutOff;
     new KeptKeys(this.config.dataDir).rotate();

@@ -39,7 +39,7 @@ export class SealedInstallation {
 
   static async make(rows: number): Promise<SealedInstallation> {
     const installation = new SealedInstallation(await temporaryDatabase());
-    await installation.process().check.onModuleInit();
+    await installation.process().check.verify();
     await installation.fill(rows);
     return installation;
   }
