@@ -1,4 +1,4 @@
-import { GatewayError, InvalidRequestError } from '@app/common';
+import { GatewayError, InvalidRequestError, safeText } from '@app/common';
 import { ConfigError } from '@app/config';
 import { DatabaseUnavailableError } from '@app/persistence';
 
@@ -25,7 +25,7 @@ export function reportFailure(error: unknown): void {
   process.exitCode = codeOf(error);
   const isKnown = error instanceof GatewayError || error instanceof ConfigError;
   const text = error instanceof Error ? (isKnown ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${safeText(text)}\n`);
 }
 
 function codeOf(error: unknown): number {

@@ -24,6 +24,8 @@ export type { AddressRange } from './net/addresses';
 export { TrustedProxies } from './net/trusted-proxies';
 export type { Arrival, Origin } from './net/trusted-proxies';
 export { redacted } from './logging/redact';
+export { knownSecrets } from './logging/known-secrets';
+export { safeLine, safeText } from './logging/safe-line';
 export { uuidV7 } from './ids/uuid-v7';
 export { keyIdOf, sealedWith, SecretBox, SecretUnreadableError } from './crypto/secret-box';
 export { KeyRing } from './crypto/key-ring';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { KeySource, RingKeys } from '@app/common';
+import { knownSecrets, type KeySource, type RingKeys } from '@app/common';
 import { ConfigError } from './config.error';
 
 const CURRENT = 'encryption.key';
@@ -28,7 +28,9 @@ export class KeptKeys implements KeySource {
     this.seen = this.stateOfFiles();
     const [current] = keysIn(this.currentFile) ?? [];
     if (!current) throw damaged(this.currentFile);
-    return { current, old: keysIn(this.oldFile) ?? [] };
+    const old = keysIn(this.oldFile) ?? [];
+    for (const key of [current, ...old]) knownSecrets.addKey(key);
+    return { current, old };
   }
 
   hasChanged(): boolean {

@@ -1,3 +1,4 @@
+import { safeText } from '@app/common';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -132,6 +133,17 @@ describe('loadConfig', () => {
       expect(problemsOf({ LLM_PROXY__PROVIDERS__OPENAI__BASE_URL: url })).toHaveLength(1);
     },
   );
+
+  it('keeps every secret of the environment out of logs', () => {
+    const secrets = {
+      OPENAI_API_KEY: 'planted provider key'.replaceAll(' ', '-'),
+      LLM_PROXY__ADMIN_PASSWORD: 'planted admin password',
+      LLM_PROXY__ENCRYPTION_KEY: KEY,
+    };
+    load(secrets);
+    for (const secret of Object.values(secrets)) expect(safeText(`so: ${secret}`)).toBe('so: [redacted]');
+    expect(safeText(Buffer.from(KEY, 'hex').toString('base64'))).toBe('[redacted]');
+  });
 
   it('refuses a key that breaks a header', () => {
     expect(problemsOf({ OPENAI_API_KEY: 'sk-a\nx: y' })).toHaveLength(1);

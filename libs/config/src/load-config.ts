@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { knownSecrets } from '@app/common';
 import { z } from 'zod';
 import { ConfigError } from './config.error';
 import { generalVariables, providerVariables, type GatewayConfig, type ProviderConfig } from './gateway-config';
@@ -52,7 +53,21 @@ export function loadConfig(environment: Environment, providerIds: readonly strin
       'LLM_PROXY__LIMITS__MAX_BODY_BYTES_IN_FLIGHT must not be smaller than LLM_PROXY__LIMITS__MAX_BODY_BYTES',
     ]);
   }
+  hideSecrets(config);
   return { config, warnings };
+}
+
+/** What is in the environment must never be in a log. */
+function hideSecrets({
+  encryptionKey,
+  oldEncryptionKeys,
+  newEncryptionKey,
+  adminPassword,
+  providers,
+}: GatewayConfig): void {
+  for (const key of [encryptionKey, newEncryptionKey, ...oldEncryptionKeys]) if (key) knownSecrets.addKey(key);
+  knownSecrets.add(adminPassword);
+  for (const { apiKey } of providers.values()) knownSecrets.add(apiKey);
 }
 
 type GeneralValues = z.output<z.ZodObject<typeof generalVariables>>;

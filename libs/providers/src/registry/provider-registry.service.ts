@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { KeyRing } from '@app/common';
+import { KeyRing, knownSecrets } from '@app/common';
 import { GATEWAY_CONFIG, providerVariables, type GatewayConfig } from '@app/config';
 import { ProviderSettingsRepository } from '@app/persistence';
 import { PROVIDERS } from '../adapters';
@@ -151,6 +151,7 @@ export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
 
   private entryOf(provider: ProviderDescription, settings: ProviderSettings): Entry {
     const { isConfigured, keySource, baseUrl, problem } = settings;
+    knownSecrets.add(settings.apiKey);
     const { id, label } = provider;
     return {
       settings,
