@@ -3,6 +3,7 @@ import { AuthModule } from '@app/auth';
 import { ClockModule } from '@app/common';
 import type { GatewayConfig } from '@app/config';
 import {
+  DatabaseBackups,
   GroupCalibrationModule,
   InstallationModule,
   KeyCheckModule,
@@ -20,6 +21,8 @@ import {
   ListClientsCommand,
   RevokeClientCommand,
 } from './commands/clients.command';
+import { AuditCommand, ListAuditCommand, VerifyAuditCommand } from './commands/audit.command';
+import { BackupCommand, RestoreCommand } from './commands/backup.command';
 import { DbCommand, MigrateCommand } from './commands/db.command';
 import { ExportUsageCommand } from './commands/export-usage.command';
 import { PricesCommand, RepriceCommand } from './commands/prices.command';
@@ -47,6 +50,11 @@ export const COMMANDS = [
   RevokeClientCommand,
   DbCommand,
   MigrateCommand,
+  BackupCommand,
+  RestoreCommand,
+  AuditCommand,
+  VerifyAuditCommand,
+  ListAuditCommand,
   GroupsCommand,
   ListGroupsCommand,
   ShowGroupCommand,
@@ -90,7 +98,7 @@ export class CliModule {
         GroupCalibrationModule,
         RequestsModule,
       ],
-      providers: COMMANDS,
+      providers: [DatabaseBackups, ...COMMANDS],
     };
   }
 }

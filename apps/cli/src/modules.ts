@@ -1,6 +1,8 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { GatewayConfig } from '@app/config';
 import { CliModule } from './cli.module';
+import { AuditVerbModule } from './modules/audit.module';
+import { DbVerbModule } from './modules/db.module';
 import { KeyVerbModule } from './modules/key.module';
 import { ResetModule } from './modules/reset.module';
 
@@ -9,6 +11,10 @@ export function moduleFor(verb: string | undefined, config: GatewayConfig): Dyna
   switch (verb) {
     case 'reset-admin':
       return ResetModule.register(config);
+    case 'db':
+      return DbVerbModule.register(config);
+    case 'audit':
+      return AuditVerbModule.register(config);
     case 'key':
       return KeyVerbModule.register(config);
     default:

@@ -1,5 +1,8 @@
+import { Inject } from '@nestjs/common';
 import { Command, SubCommand } from 'nest-commander';
+import { DatabaseLocation, openDatabase } from '@app/persistence';
 import { print, type OutputOptions } from '../output';
+import { BackupCommand, RestoreCommand } from './backup.command';
 import { JsonCommand } from './json.command';
 import { ParentCommand } from './parent.command';
 
@@ -7,13 +10,18 @@ import { ParentCommand } from './parent.command';
 export class MigrateCommand extends JsonCommand {
   override readonly example = 'db migrate';
 
-  /** Opening the database has migrated it before any command runs. */
+  constructor(@Inject(DatabaseLocation) private readonly location: DatabaseLocation) {
+    super();
+  }
+
   async run(_: string[], options?: OutputOptions): Promise<void> {
+    const database = await openDatabase(this.location);
+    await database.close();
     print({ isUpToDate: true }, options, 'The database is up to date.');
   }
 }
 
-@Command({ name: 'db', description: 'The database', subCommands: [MigrateCommand] })
+@Command({ name: 'db', description: 'The database', subCommands: [MigrateCommand, BackupCommand, RestoreCommand] })
 export class DbCommand extends ParentCommand {
   override readonly example = 'db backup gophergate-backup.db';
 }

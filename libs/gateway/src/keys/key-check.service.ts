@@ -8,6 +8,15 @@ export const CHECK_SETTING = 'encryption.check';
 export const CHECK_CONTEXT = `settings|value|${CHECK_SETTING}`;
 const CHECK_TEXT = 'gophergate';
 
+/** The id of the key that the database needs; undefined before the first start. */
+export async function sealingKeyOf(
+  settings: SettingRepository,
+  transaction?: ControlTransaction,
+): Promise<string | undefined> {
+  const value = await settings.get(CHECK_SETTING, transaction);
+  return typeof value === 'string' ? sealedWith(value) : undefined;
+}
+
 /**
  * A known text, sealed at the first start: it tells a wrong key when the process starts, and not at the first provider key
  * that does not open. It moves to a new key as the last of all values, so a start without the old key, before all have
@@ -38,7 +47,7 @@ export class KeyCheck {
 
   /** The id of the key that the value is sealed with; undefined where there is none yet. */
   async keyId(transaction?: ControlTransaction): Promise<string | undefined> {
-    return sealedWith((await this.stored(transaction)) ?? '');
+    return sealingKeyOf(this.settings, transaction);
   }
 
   /** Seals it anew with the current key. */
@@ -46,8 +55,8 @@ export class KeyCheck {
     await this.settings.set(CHECK_SETTING, this.keys.seal(CHECK_TEXT, CHECK_CONTEXT), transaction);
   }
 
-  private async stored(transaction?: ControlTransaction): Promise<string | undefined> {
-    const value = await this.settings.get(CHECK_SETTING, transaction);
+  private async stored(): Promise<string | undefined> {
+    const value = await this.settings.get(CHECK_SETTING);
     return typeof value === 'string' ? value : undefined;
   }
 
