@@ -24,6 +24,7 @@ import {
 import { AuditCommand, ListAuditCommand, VerifyAuditCommand } from './commands/audit.command';
 import { BackupCommand, RestoreCommand } from './commands/backup.command';
 import { DbCommand, MigrateCommand } from './commands/db.command';
+import { DoctorCommand } from './commands/doctor.command';
 import { ExportUsageCommand } from './commands/export-usage.command';
 import { PricesCommand, RepriceCommand } from './commands/prices.command';
 import { CalibrateGroupCommand } from './commands/calibrate-group.command';
@@ -52,6 +53,7 @@ export const COMMANDS = [
   MigrateCommand,
   BackupCommand,
   RestoreCommand,
+  DoctorCommand,
   AuditCommand,
   VerifyAuditCommand,
   ListAuditCommand,

@@ -5,6 +5,7 @@ import { loadConfig, readEnvironment, type GatewayConfig } from '@app/config';
 import { PROVIDERS } from '@app/providers';
 import { exitAfterParsing, ExitCode, reportFailure } from './exit-code';
 import { moduleFor } from './modules';
+import { DoctorVerbModule } from './modules/doctor.module';
 import { afterChange, withKeyFromStdin } from './rotation-config';
 import { version } from './version';
 
@@ -12,7 +13,8 @@ import { version } from './version';
 const DATA_DIR = 'LLM_PROXY__DATA_DIR';
 
 async function main([verb, ...args]: string[]): Promise<void> {
-  await CommandFactory.run(moduleFor(verb, configFor(verb, args)), {
+  const module = verb === 'doctor' ? DoctorVerbModule : moduleFor(verb, configFor(verb, args));
+  await CommandFactory.run(module, {
     version: version(),
     logger: new StartupLogger({ logLevels: ['error'] }),
     abortOnError: false,

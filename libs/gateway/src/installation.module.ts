@@ -8,6 +8,11 @@ import { PROVIDERS } from '@app/providers';
 
 const DATABASE_FILE = 'gophergate.db';
 
+/** The database of an installation. */
+export function databaseFileOf({ dataDir }: Pick<GatewayConfig, 'dataDir'>): string {
+  return join(dataDir, DATABASE_FILE);
+}
+
 /** What one installation is made of: its configuration, its database, the providers it was built with. Global, as configuration is. */
 @Global()
 @Module({})
@@ -25,7 +30,7 @@ export class InstallationModule {
         { provide: GATEWAY_CONFIG, useValue: config },
         { provide: KeyRing, useValue: keyRingOf(config) },
         { provide: CatalogOptions, useValue: catalog },
-        { provide: DatabaseLocation, useValue: join(config.dataDir, DATABASE_FILE) },
+        { provide: DatabaseLocation, useValue: databaseFileOf(config) },
       ],
       exports: [GATEWAY_CONFIG, KeyRing, CatalogOptions, DatabaseLocation],
     };
