@@ -1,11 +1,15 @@
 import { Database } from '@app/persistence';
 import { GroupDirectory } from '@app/routing';
 import { groupOf, replaceGroups } from './stored-groups';
-import type { TestGateway } from './test-gateway';
+
+/** What is asked of a running gateway: the benchmarks use this too, and know nothing of Jest. */
+interface RunningServices {
+  get<T>(token: { readonly name: string; readonly prototype: T }): T;
+}
 
 /** Gives a running gateway groups of these targets, each tried in its order. */
 export async function saveGroups(
-  gateway: TestGateway,
+  gateway: RunningServices,
   targetsByName: Readonly<Record<string, readonly string[]>>,
 ): Promise<void> {
   const groups = Object.entries(targetsByName).map(([name, targets]) => groupOf(name, targets));

@@ -19,6 +19,7 @@ import { RequestRepository } from './requests/request.repository';
 import { SessionRepository } from './repositories/session.repository';
 import { SettingRepository } from './repositories/setting.repository';
 import { StoredResponseRepository } from './repositories/stored-response.repository';
+import { SealedValueRepository } from './sealed/sealed-value.repository';
 import { UsageReportRepository } from './usage/usage-report.repository';
 import { UserRepository } from './repositories/user.repository';
 import { RecountRepository } from './rollups/recount.repository';
@@ -40,6 +41,7 @@ const REPOSITORIES = [
   UsageReportRepository,
   JobRepository,
   SettingRepository,
+  SealedValueRepository,
   KeptStateRepository,
   StoredResponseRepository,
   RecountRepository,
