@@ -34,6 +34,8 @@ export const ROUTES: readonly MatrixRoute[] = [
   route('GET', '/', 'public', 200),
   route('GET', '/health/live', 'public', 200),
   route('GET', '/health/ready', 'public', 200),
+  route('GET', '/docs', 'public', 200),
+  route('GET', '/docs/:file', 'public', 404),
 
   route('POST', '/v1/chat/completions', 'client', 400),
   route('POST', '/v1/images/generations', 'client', 400),
@@ -106,7 +108,14 @@ export const ROUTES: readonly MatrixRoute[] = [
   route('GET', '/api/usage/breakdown', 'viewer', 400),
   route('GET', '/api/requests', 'viewer', 200),
   route('GET', '/api/requests/export', 'viewer', 400),
+  route('GET', '/api/requests/in-flight', 'viewer', 200),
   route('GET', '/api/requests/:id', 'viewer', 404),
+  route('GET', '/api/jobs', 'admin', 200),
+  route('POST', '/api/jobs/reprice', 'admin', 400),
+  route('GET', '/api/jobs/:id', 'admin', 404),
+  route('POST', '/api/jobs/:id/cancel', 'admin', 404),
+  route('POST', '/api/requests/:id/cancel', 'admin', 404),
+  route('POST', '/api/live/ticket', 'viewer', 201),
   route('GET', '/api/audit', 'admin', 200),
   route('GET', '/api/audit/verify', 'admin', 200),
 ];

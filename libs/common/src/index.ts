@@ -6,11 +6,13 @@ export {
   UnsupportedMediaTypeError,
   UnknownPathError,
   ClientGoneError,
+  CancelledByOperatorError,
   TemporarilyUnavailableError,
 } from './errors/request.errors';
 export { ManagedByFileError } from './errors/change.errors';
 export { NotFoundError } from './errors/not-found.error';
 export { commandLineActor, SYSTEM_ACTOR } from './actors/actors';
+export { operator } from './actors/operator';
 export { toOpenAiError } from './errors/openai-error.mapper';
 export type { MappedError } from './errors/openai-error.mapper';
 export { Clock, systemClock } from './time/clock';
@@ -24,8 +26,12 @@ export { isLocalHost } from './net/local-host';
 export { TrustedProxies } from './net/trusted-proxies';
 export type { Arrival, Origin } from './net/trusted-proxies';
 export { redacted } from './logging/redact';
+export { knownSecrets } from './logging/known-secrets';
+export { safeLine, safeText } from './logging/safe-line';
 export { uuidV7 } from './ids/uuid-v7';
-export { SecretBox, SecretUnreadableError } from './crypto/secret-box';
+export { keyIdOf, sealedWith, SecretBox, SecretUnreadableError } from './crypto/secret-box';
+export { KeyRing } from './crypto/key-ring';
+export type { KeySource, RingKeys } from './crypto/key-ring';
 export { JsonDocument } from './json/json-document';
 export type { JsonObject } from './json/json-document';
 export { nanoUsdOfText, usdText } from './money/usd-text';

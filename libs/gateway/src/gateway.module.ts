@@ -16,12 +16,17 @@ import { CompletionService } from './completion/completion.service';
 import { AdmissionService } from './exchange/admission.service';
 import { LedgerSpending } from './exchange/ledger-spending';
 import { RequestRecorder } from './exchange/request-recorder.service';
+import { RequestsInFlight } from './exchange/requests-in-flight.service';
+import { RouteCosts } from './exchange/route-costs.service';
 import { RouteChooser } from './exchange/route-chooser.service';
 import { TargetAttempts } from './exchange/target-attempts.service';
+import { KeyCheckModule } from './keys/keys.module';
 import { ImageService } from './images/image.service';
 import { ResponseOwners } from './responses/response-owners.service';
 import { ResponseService } from './responses/response.service';
 import { StoredResponseService } from './responses/stored-response.service';
+import { LiveNews } from './live/live-news.service';
+import { RequestCancellation } from './live/request-cancellation.service';
 import { ModelListService } from './models/model-list.service';
 import { RequestDetails } from './requests/request-details.service';
 
@@ -31,6 +36,7 @@ import { RequestDetails } from './requests/request-details.service';
     AuthModule,
     CatalogModule,
     CatalogOverridesModule,
+    KeyCheckModule,
     PersistenceModule,
     PricingModule,
     ProvidersModule,
@@ -48,6 +54,10 @@ import { RequestDetails } from './requests/request-details.service';
   providers: [
     DurabilityCheck,
     RequestRecorder,
+    RequestsInFlight,
+    RouteCosts,
+    RequestCancellation,
+    LiveNews,
     AdmissionService,
     ConfigWatch,
     RouteChooser,
@@ -71,6 +81,9 @@ import { RequestDetails } from './requests/request-details.service';
     ResponseService,
     StoredResponseService,
     RequestRecorder,
+    RequestsInFlight,
+    RequestCancellation,
+    ConfigWatch,
     RequestDetails,
     ModelListService,
     AuthModule,

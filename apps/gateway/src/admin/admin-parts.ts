@@ -3,6 +3,9 @@ import { ClientsController } from './clients/clients.controller';
 import { GroupsController } from './groups/groups.controller';
 import { RouteTracer } from './groups/route-tracer.service';
 import { RoutesController } from './groups/routes.controller';
+import { JobsController } from './jobs/jobs.controller';
+import { InFlightController } from './live/in-flight.controller';
+import { LiveTicketController } from './live/live-ticket.controller';
 import { ModelViews } from './models/model-views.service';
 import { ModelCatalogController } from './models/models.controller';
 import { PricesController } from './models/prices.controller';
@@ -27,8 +30,12 @@ export const ADMIN_CONTROLLERS = [
   ModelCatalogController,
   PricesController,
   UsageController,
+  LiveTicketController,
+  // Before requests/:id, which would take its address for an id.
+  InFlightController,
   RequestsController,
   AuditController,
+  JobsController,
 ];
 
 /** What these controllers need beside the libraries' services. */
