@@ -42,6 +42,7 @@ describe('OwnPasswordService', () => {
     await expect(bed.sessions.identify(other.token)).resolves.toBeUndefined();
     await expect(bed.sessions.identify(next.token)).resolves.toMatchObject({ user: { mustChangePassword: false } });
     expect(next.session.id).not.toBe(mine.session.id);
+    for (const { session } of [mine, other]) await expect(bed.sessionRecords.find(session.id)).resolves.toBeNull();
   });
 
   it.each([

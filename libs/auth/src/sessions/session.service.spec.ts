@@ -113,6 +113,24 @@ describe('SessionService', () => {
       await expect(bed.sessions.isStillAllowed(started.session.id)).resolves.toBe(false);
     });
 
+    it('when its user is disabled by whatever else', async () => {
+      await bed.changes.make(TESTER, async (transaction) => {
+        await bed.users.update(transaction, { ...user, isEnabled: false });
+        return { result: undefined, audit: [] };
+      });
+      await expect(isIn(bed.process())).resolves.toBe(false);
+    });
+
+    it('by age, for those who hold it open too', async () => {
+      for (let minutes = 0; minutes < 12 * 60; minutes += 20) {
+        await expect(bed.sessions.isStillAllowed(started.session.id)).resolves.toBe(true);
+        await isIn();
+        bed.clock.advance(20 * MINUTE);
+        await bed.sessionRecords.noteUse(started.session.id, bed.clock.now());
+      }
+      await expect(bed.sessions.isStillAllowed(started.session.id)).resolves.toBe(false);
+    });
+
     it('when its version alone is older than that of the user', async () => {
       await bed.changes.make(TESTER, async (transaction) => {
         await bed.users.update(transaction, { ...user, sessionVersion: 2 });

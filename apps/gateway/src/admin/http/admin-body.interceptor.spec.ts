@@ -19,7 +19,8 @@ describe('AdminBodyInterceptor', () => {
     await loopback.close();
   });
 
-  async function bodyOf({ request, response }: LoopbackExchange): Promise<unknown> {
+  async function bodyOf({ request, response }: LoopbackExchange, isKnown = true): Promise<unknown> {
+    Object.assign(request, isKnown && { identity: {} });
     const http = { getRequest: () => request, getResponse: () => response };
     const next = { handle: () => of('handled') };
     const context = { switchToHttp: () => http } as ExecutionContext;
@@ -48,7 +49,22 @@ describe('AdminBodyInterceptor', () => {
   });
 
   it.each([
-    ['a body that says it is too large', { 'content-length': String(10 * MEGABYTE + 1) }, 413],
+    [16 * 1024, false, true],
+    [16 * 1024 + 1, false, false],
+    [10 * MEGABYTE, true, true],
+    [10 * MEGABYTE + 1, true, false],
+  ])('a body of %d bytes of somebody known (%s) is taken: %s', async (bytes, isKnown, isTaken) => {
+    const body = JSON.stringify({ text: 'x'.repeat(bytes - '{"text":""}'.length) });
+    const exchange = await loopback.exchange({ headers: { ...JSON_TYPE, 'content-length': String(bytes) } }, body);
+    const result = bodyOf(exchange, isKnown).then(
+      () => 200,
+      ({ httpStatus }: { httpStatus: number }) => httpStatus,
+    );
+    await expect(result).resolves.toBe(isTaken ? 200 : 413);
+    exchange.client.destroy();
+  });
+
+  it.each([
     ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
     ['a text', { 'content-type': 'text/plain' }, 415],
     ['a compressed one', { 'content-encoding': 'gzip' }, 415],
