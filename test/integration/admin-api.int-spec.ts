@@ -203,6 +203,22 @@ describe('models and prices', () => {
   });
 });
 
+it('a day is rated anew in the background', async () => {
+  await gateway.rowOf(await gateway.chat({ model: 'gpt-4o' }));
+  const range = { from: Date.now() - 3_600_000, to: Date.now() + 1_000 };
+  const { id } = bodyOf<{ id: string }>(await admin.post('/api/jobs/reprice', range), 202);
+  const job = await eventually('the job', async () => {
+    const { body } = await admin.get(`/api/jobs/${id}`);
+    return (body as { state?: string }).state === 'done' && body;
+  });
+  expect(job).toMatchObject({
+    kind: 'reprice',
+    createdBy: 'admin',
+    result: { runId: null, examined: expect.any(Number) },
+  });
+  expect((await admin.post('/api/jobs/reprice', { from: 2, to: 1 })).status).toBe(400);
+});
+
 describe('usage and requests', () => {
   it('are read by viewers, page by page and as a file', async () => {
     const asked = await gateway.chat({ model: 'fast-flow' });

@@ -2,7 +2,15 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AuthModule } from '@app/auth';
 import { ClockModule } from '@app/common';
 import type { GatewayConfig } from '@app/config';
-import { GroupCalibrationModule, InstallationModule, RepricingModule, RouteExplainModule } from '@app/gateway';
+import {
+  DatabaseBackups,
+  GroupCalibrationModule,
+  InstallationModule,
+  KeyCheckModule,
+  KeysModule,
+  RepricingModule,
+  RouteExplainModule,
+} from '@app/gateway';
 import { PersistenceModule } from '@app/persistence';
 import { ProvidersModule } from '@app/providers';
 import { RecountModule, RequestsModule } from '@app/telemetry';
@@ -13,7 +21,10 @@ import {
   ListClientsCommand,
   RevokeClientCommand,
 } from './commands/clients.command';
+import { AuditCommand, ListAuditCommand, VerifyAuditCommand } from './commands/audit.command';
+import { BackupCommand, RestoreCommand } from './commands/backup.command';
 import { DbCommand, MigrateCommand } from './commands/db.command';
+import { DoctorCommand } from './commands/doctor.command';
 import { ExportUsageCommand } from './commands/export-usage.command';
 import { PricesCommand, RepriceCommand } from './commands/prices.command';
 import { CalibrateGroupCommand } from './commands/calibrate-group.command';
@@ -26,11 +37,13 @@ import {
   ShowGroupCommand,
 } from './commands/groups.command';
 import { ExplainRouteCommand, RouteCommand } from './commands/route.command';
+import { ForgetKeyCommand, KeyCommand, KeyStatusCommand, RotateKeyCommand } from './commands/key.command';
 import { ListProvidersCommand, ProvidersCommand } from './commands/providers.command';
 import { ResetAdminCommand } from './commands/reset-admin.command';
 import { RecountCommand, UsageCommand } from './commands/usage.command';
 
-const COMMANDS = [
+/** Every command there is. */
+export const COMMANDS = [
   ClientsCommand,
   CreateClientCommand,
   ListClientsCommand,
@@ -38,6 +51,12 @@ const COMMANDS = [
   RevokeClientCommand,
   DbCommand,
   MigrateCommand,
+  BackupCommand,
+  RestoreCommand,
+  DoctorCommand,
+  AuditCommand,
+  VerifyAuditCommand,
+  ListAuditCommand,
   GroupsCommand,
   ListGroupsCommand,
   ShowGroupCommand,
@@ -45,6 +64,10 @@ const COMMANDS = [
   RemoveGroupCommand,
   EnableGroupCommand,
   CalibrateGroupCommand,
+  KeyCommand,
+  KeyStatusCommand,
+  RotateKeyCommand,
+  ForgetKeyCommand,
   PricesCommand,
   RepriceCommand,
   ProvidersCommand,
@@ -67,6 +90,8 @@ export class CliModule {
         ClockModule,
         InstallationModule.register(config),
         PersistenceModule,
+        KeyCheckModule,
+        KeysModule,
         AuthModule,
         ProvidersModule,
         RecountModule,
@@ -75,16 +100,7 @@ export class CliModule {
         GroupCalibrationModule,
         RequestsModule,
       ],
-      providers: COMMANDS,
-    };
-  }
-
-  /** Restoring the login alone: whoever is locked out may have no more than the data folder. */
-  static forReset(config: GatewayConfig): DynamicModule {
-    return {
-      module: CliModule,
-      imports: [ClockModule, InstallationModule.register(config), PersistenceModule, AuthModule],
-      providers: [ResetAdminCommand],
+      providers: [DatabaseBackups, ...COMMANDS],
     };
   }
 }

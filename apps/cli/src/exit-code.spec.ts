@@ -55,6 +55,9 @@ describe('reportFailure', () => {
 
 describe('ExitCode', () => {
   it('keeps the numbers that scripts rely on', () => {
-    expect(ExitCode).toEqual({ ok: 0, failed: 1, usage: 2, configuration: 3, unreachable: 4, notPermitted: 5 });
+    expect(ExitCode).toEqual({
+      ...{ ok: 0, failed: 1, usage: 2, configuration: 3, unreachable: 4, notPermitted: 5 },
+      interrupted: 130,
+    });
   });
 });

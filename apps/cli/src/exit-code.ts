@@ -1,4 +1,4 @@
-import { GatewayError, InvalidRequestError } from '@app/common';
+import { GatewayError, InvalidRequestError, safeText } from '@app/common';
 import { ConfigError } from '@app/config';
 import { DatabaseUnavailableError } from '@app/persistence';
 
@@ -10,6 +10,8 @@ export const ExitCode = {
   configuration: 3,
   unreachable: 4,
   notPermitted: 5,
+  /** By Ctrl+C. */
+  interrupted: 130,
 } as const;
 
 /** Called by commander instead of ending: help that was asked for ends with 0, anything else is a usage error. */
@@ -23,13 +25,14 @@ export function reportFailure(error: unknown): void {
   process.exitCode = codeOf(error);
   const isKnown = error instanceof GatewayError || error instanceof ConfigError;
   const text = error instanceof Error ? (isKnown ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${safeText(text)}\n`);
 }
 
 function codeOf(error: unknown): number {
   if (error instanceof ConfigError) return ExitCode.configuration;
   if (error instanceof DatabaseUnavailableError) return ExitCode.unreachable;
   if (error instanceof GatewayError && error.httpStatus === 503) return ExitCode.unreachable;
+  if (error instanceof GatewayError && [401, 403].includes(error.httpStatus)) return ExitCode.notPermitted;
   if (error instanceof InvalidRequestError) return ExitCode.usage;
   return ExitCode.failed;
 }

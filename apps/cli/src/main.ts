@@ -1,23 +1,21 @@
 import 'reflect-metadata';
 import { CommandFactory } from 'nest-commander';
 import { StartupLogger } from '@app/common';
-import { ConfigError, loadConfig, readEnvironment } from '@app/config';
-import { DatabaseUnavailableError } from '@app/persistence';
+import { loadConfig, readEnvironment, type GatewayConfig } from '@app/config';
 import { PROVIDERS } from '@app/providers';
-import { CliModule } from './cli.module';
-import { ExitCode, exitAfterParsing, reportFailure } from './exit-code';
+import { exitAfterParsing, ExitCode, reportFailure } from './exit-code';
+import { moduleFor } from './modules';
+import { DoctorVerbModule } from './modules/doctor.module';
+import { afterChange, withKeyFromStdin } from './rotation-config';
+import { version } from './version';
 
 /** All that a reset of the login looks at. */
 const DATA_DIR = 'LLM_PROXY__DATA_DIR';
 
-async function main(): Promise<void> {
-  const environment = readEnvironment();
-  const isReset = process.argv[2] === 'reset-admin';
-  const { config } = loadConfig(
-    isReset ? { [DATA_DIR]: environment[DATA_DIR] } : environment,
-    PROVIDERS.map(({ id }) => id),
-  );
-  await CommandFactory.run(isReset ? CliModule.forReset(config) : CliModule.register(config), {
+async function main([verb, ...args]: string[]): Promise<void> {
+  const module = verb === 'doctor' ? DoctorVerbModule : moduleFor(verb, configFor(verb, args));
+  await CommandFactory.run(module, {
+    version: version(),
     logger: new StartupLogger({ logLevels: ['error'] }),
     abortOnError: false,
     errorHandler: exitAfterParsing,
@@ -25,8 +23,17 @@ async function main(): Promise<void> {
   });
 }
 
-main().catch((error: unknown) => {
-  reportFailure(error);
-  if (error instanceof ConfigError) process.exitCode = ExitCode.configuration;
-  if (error instanceof DatabaseUnavailableError) process.exitCode = ExitCode.unreachable;
-});
+function configFor(verb: string | undefined, args: readonly string[]): GatewayConfig {
+  const environment = readEnvironment();
+  const isReset = verb === 'reset-admin';
+  const isRotation = verb === 'key' && args[0] === 'rotate';
+  const read = isReset ? { [DATA_DIR]: environment[DATA_DIR] } : environment;
+  const { config } = loadConfig(
+    isRotation ? withKeyFromStdin(read, args) : read,
+    PROVIDERS.map(({ id }) => id),
+  );
+  return isRotation ? afterChange(config) : config;
+}
+
+process.once('SIGINT', () => process.exit(ExitCode.interrupted));
+main(process.argv.slice(2)).catch(reportFailure);

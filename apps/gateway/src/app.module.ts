@@ -3,10 +3,11 @@ import { ServeStaticModule } from '@nestjs/serve-static';
 import { LoggerModule } from 'nestjs-pino';
 import { ClockModule } from '@app/common';
 import type { GatewayConfig } from '@app/config';
-import { GatewayModule, InstallationModule } from '@app/gateway';
+import { GatewayModule, InstallationModule, JobsModule } from '@app/gateway';
 import { RetentionModule } from '@app/telemetry';
 import { ADMIN_CONTROLLERS, ADMIN_SERVICES } from './admin/admin-parts';
 import { UnknownAddressModule } from './admin/unknown-address.module';
+import { DocsController } from './docs/docs.controller';
 import { HealthController } from './health/health.controller';
 import { LifecycleService } from './health/lifecycle.service';
 import { ExchangeAcceptor } from './http/exchange.acceptor';
@@ -29,12 +30,13 @@ export class AppModule {
         InstallationModule.register(config),
         LoggerModule.forRoot(loggerOptions(config)),
         GatewayModule,
+        JobsModule,
         RetentionModule,
         ServeStaticModule.forRoot({
           rootPath: dashboardFolder,
           // Only the start page: an unknown address must say so, not show a page.
           renderPath: '/',
-          exclude: ['/v1/{*path}', '/api/{*path}', '/health/{*path}'],
+          exclude: ['/v1/{*path}', '/api/{*path}', '/health/{*path}', '/docs/{*path}'],
           serveStaticOptions: { index: 'index.html', fallthrough: true, redirect: false, dotfiles: 'ignore' },
         }),
         UnknownAddressModule,
@@ -46,6 +48,7 @@ export class AppModule {
         StoredResponsesController,
         ModelsController,
         HealthController,
+        DocsController,
         ...ADMIN_CONTROLLERS,
       ],
       providers: [RequestBodyReader, ExchangeAcceptor, LifecycleService, ...ADMIN_SERVICES, ...LIVE_PROVIDERS],

@@ -14,6 +14,7 @@ import { plainAddress } from './admin/http/plain-address.middleware';
 import { AppModule } from './app.module';
 import { LifecycleService } from './health/lifecycle.service';
 import { requestContext } from './http/request-context.middleware';
+import { projectFolder } from './project-folder';
 import { LiveAdmission } from './live/live-admission.service';
 import { LiveSocketAdapter } from './live/live-socket.adapter';
 import { securityHeaders } from './http/security-headers';
@@ -39,12 +40,15 @@ export async function startGateway(environment: Environment = readEnvironment())
     environment,
     PROVIDERS.map(({ id }) => id),
   );
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.register(config, dashboardFolder()), {
-    bodyParser: false,
-    bufferLogs: true,
-    logger: new StartupLogger({ logLevels: ['fatal', 'error', 'warn'] }),
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.register(config, join(projectFolder(), 'dashboard', 'public')),
+    {
+      bodyParser: false,
+      bufferLogs: true,
+      logger: new StartupLogger({ logLevels: ['fatal', 'error', 'warn'] }),
+      abortOnError: false,
+    },
+  );
   const logger = app.get(Logger);
   app.useLogger(logger);
   for (const warning of warnings) logger.warn(warning, 'Configuration');
@@ -73,12 +77,6 @@ function harden(app: NestExpressApplication, { server }: GatewayConfig): void {
   app.use(requestContext(new TrustedProxies(server.trustedProxies)), securityHeaders, plainAddress);
   app.useGlobalFilters(new AdminErrorFilter(app.get(Logger)));
   app.useGlobalPipes(new AdminValidationPipe());
-}
-
-/** The built dashboard; found from the sources and from `dist` alike. */
-function dashboardFolder(): string {
-  const root = __dirname.includes(join('dist', 'apps')) ? join(__dirname, '../../../..') : join(__dirname, '../../..');
-  return join(root, 'dashboard', 'public');
 }
 
 function addressOf(server: Server, host: string): string {

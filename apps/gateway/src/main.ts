@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { safeText } from '@app/common';
 import { ConfigError } from '@app/config';
 import { DatabaseUnavailableError } from '@app/persistence';
 import { ProviderRegistry } from '@app/providers';
@@ -18,11 +19,10 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   if (error instanceof ConfigError || error instanceof DatabaseUnavailableError) {
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${safeText(error.message)}\n`);
     process.exit(error instanceof ConfigError ? EXIT_CONFIGURATION : EXIT_UNREACHABLE);
   }
-  process.stderr.write(
-    `GopherGate could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`GopherGate could not start: ${safeText(text)}\n`);
   process.exit(1);
 });

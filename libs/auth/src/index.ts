@@ -9,6 +9,8 @@ export { ClientService, type IssuedKey } from './clients/client.service';
 export { ClientUse } from './clients/client-use.service';
 export { shownClient, UNLIMITED, type ClientSettings } from './clients/client-settings';
 export { DefaultAdminService } from './passwords/default-admin.service';
+export { DEFAULT_PASSWORD } from './passwords/password-rules';
+export { verifyPassword } from './passwords/password-hash';
 export { OwnPasswordService } from './passwords/own-password.service';
 export { LoginService, type Credentials, type LoginVisitor } from './login/login.service';
 export { OwnSessionsService } from './sessions/own-sessions.service';

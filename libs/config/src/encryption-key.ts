@@ -1,53 +1,37 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { ConfigError } from './load-config';
-import type { GatewayConfig } from './gateway-config';
+import { z } from 'zod';
 
-const FILE_NAME = 'encryption.key';
-const KEY_BYTES = 32;
+const HEX_KEY = /^[0-9a-f]{64}$/i;
+const BASE64_KEY = /^[A-Za-z0-9+/]{43}=$/;
+const MAKE_ONE = 'make one with: openssl rand -hex 32';
 
-/**
- * The configured key, else the one kept in the data folder, made at the first start (mode 0600). Production never
- * comes here without a configured key: loadConfig refuses that.
- */
-export function encryptionKeyOf({ encryptionKey, dataDir }: Pick<GatewayConfig, 'encryptionKey' | 'dataDir'>): Buffer {
-  if (encryptionKey) return encryptionKey;
-  const file = join(dataDir, FILE_NAME);
-  return readKept(file) ?? makeKey(dataDir, file);
-}
-
-function readKept(file: string): Buffer | undefined {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new ConfigError([
-      `${file} cannot be read (${String((error as NodeJS.ErrnoException).code)}); give this user access to it`,
-    ]);
+/** 32 bytes written as 64 hex or 44 base64 characters; anything that looks like a sample is refused. */
+export const encryptionKey = z.string().transform((text, context) => {
+  const isHex = HEX_KEY.test(text);
+  if (!isHex && !BASE64_KEY.test(text)) {
+    context.addIssue(`must be 32 bytes as 64 hex or 44 base64 characters; ${MAKE_ONE}`);
+    return z.NEVER;
   }
-  const key = Buffer.from(text, 'hex');
-  if (key.length !== KEY_BYTES || text.length !== KEY_BYTES * 2) {
-    throw new ConfigError([
-      `${file} does not hold 64 hex characters; restore it, or remove it to have a new one made (stored provider keys are then lost)`,
-    ]);
+  const key = Buffer.from(text, isHex ? 'hex' : 'base64');
+  // A random key of 32 bytes has 30 or so different ones; samples repeat or count.
+  if (new Set(key).size < 16 || isCounting(key)) {
+    context.addIssue(`is too regular to be a secret; ${MAKE_ONE}`);
+    return z.NEVER;
   }
   return key;
-}
+});
 
-function makeKey(dataDir: string, file: string): Buffer {
-  const key = randomBytes(KEY_BYTES);
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    writeFileSync(file, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    // Another process of the same installation was faster: use its key.
-    if (code === 'EEXIST') return readKept(file) ?? key;
-    throw new ConfigError([
-      `the data folder ${dataDir} cannot be written (${String(code)}); set LLM_PROXY__DATA_DIR to a folder this user may write`,
-    ]);
-  }
-  return key;
+/** Several of them, separated by commas; none where the variable is not set. */
+export const encryptionKeys = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((key) => key.trim())
+      .filter((key) => key !== ''),
+  )
+  .pipe(z.array(encryptionKey));
+
+function isCounting(key: Buffer): boolean {
+  return key.every((byte, index) => index === 0 || (byte - (key[index - 1] ?? 0) + 256) % 256 === 1);
 }

@@ -1,5 +1,6 @@
-import { z } from 'zod';
 import { rangeOf, type AddressRange } from '@app/common';
+import { z } from 'zod';
+import { encryptionKey, encryptionKeys } from './encryption-key';
 
 /** Everything that can be configured, after checking. Times are milliseconds, sizes bytes. */
 export interface GatewayConfig {
@@ -14,6 +15,10 @@ export interface GatewayConfig {
   readonly dataDir: string;
   /** undefined outside production: one is then made and kept in the data folder. */
   readonly encryptionKey: Buffer | undefined;
+  /** Former keys, which only open what they sealed. */
+  readonly oldEncryptionKeys: readonly Buffer[];
+  /** For the command that changes the key, and nobody else. */
+  readonly newEncryptionKey: Buffer | undefined;
   /** Of the first login, at the first start alone; undefined: the default one. */
   readonly adminPassword: string | undefined;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -106,30 +111,6 @@ const httpUrl = z
     'must hold no user name and no query',
   );
 
-const HEX_KEY = /^[0-9a-f]{64}$/i;
-const BASE64_KEY = /^[A-Za-z0-9+/]{43}=$/;
-const MAKE_ONE = 'make one with: openssl rand -hex 32';
-
-/** 32 bytes written as 64 hex or 44 base64 characters; anything that looks like a sample is refused. */
-const encryptionKey = z.string().transform((text, context) => {
-  const isHex = HEX_KEY.test(text);
-  if (!isHex && !BASE64_KEY.test(text)) {
-    context.addIssue(`must be 32 bytes as 64 hex or 44 base64 characters; ${MAKE_ONE}`);
-    return z.NEVER;
-  }
-  const key = Buffer.from(text, isHex ? 'hex' : 'base64');
-  // A random key of 32 bytes has 30 or so different ones; samples repeat or count.
-  if (new Set(key).size < 16 || isCounting(key)) {
-    context.addIssue(`is too regular to be a secret; ${MAKE_ONE}`);
-    return z.NEVER;
-  }
-  return key;
-});
-
-function isCounting(key: Buffer): boolean {
-  return key.every((byte, index) => index === 0 || (byte - (key[index - 1] ?? 0) + 256) % 256 === 1);
-}
-
 /** One variable a line; the description becomes the comment in `.env.example`, where variables stand in this order. */
 export const generalVariables = {
   LLM_PROXY__SERVER__HOST: z.string().default('0.0.0.0').describe('Address to listen on.'),
@@ -147,6 +128,12 @@ export const generalVariables = {
     .describe(
       'Seals stored provider keys: 32 bytes as 64 hex or 44 base64 characters (openssl rand -hex 32). Required in production; keep it.',
     ),
+  LLM_PROXY__ENCRYPTION_KEYS_OLD: encryptionKeys.describe(
+    'Former encryption keys (comma list), which only open what they sealed: needed until "key rotate" has run.',
+  ),
+  LLM_PROXY__ENCRYPTION_KEY_NEW: encryptionKey
+    .optional()
+    .describe('Read by "key rotate" alone, while no gateway runs: the key that takes the place of the present one.'),
   LLM_PROXY__ADMIN_PASSWORD: z
     .string()
     .optional()

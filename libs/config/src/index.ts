@@ -1,7 +1,10 @@
 export type { GatewayConfig, JournalDurability, ProviderConfig } from './gateway-config';
 export { GATEWAY_CONFIG, providerVariables } from './gateway-config';
-export { ConfigError, loadConfig, readEnvironment } from './load-config';
+export { ConfigError } from './config.error';
+export { loadConfig, readEnvironment } from './load-config';
 export type { Environment, LoadedConfig } from './load-config';
-export { encryptionKeyOf } from './encryption-key';
+export { keyRingOf } from './key-source';
+export type { KeyConfig } from './key-source';
+export { KeptKeys } from './kept-keys';
 export { renderEnvExample } from './env-example';
 export type { ProviderHint } from './env-example';

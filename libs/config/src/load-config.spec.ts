@@ -1,7 +1,9 @@
+import { safeText } from '@app/common';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigError, loadConfig, readEnvironment, type Environment } from './load-config';
+import { ConfigError } from './config.error';
+import { loadConfig, readEnvironment, type Environment } from './load-config';
 
 const KEY = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 const load = (environment: Environment) => loadConfig(environment, ['openai', 'ollama']);
@@ -132,6 +134,17 @@ describe('loadConfig', () => {
     },
   );
 
+  it('keeps every secret of the environment out of logs', () => {
+    const secrets = {
+      OPENAI_API_KEY: 'planted provider key'.replaceAll(' ', '-'),
+      LLM_PROXY__ADMIN_PASSWORD: 'planted admin password',
+      LLM_PROXY__ENCRYPTION_KEY: KEY,
+    };
+    load(secrets);
+    for (const secret of Object.values(secrets)) expect(safeText(`so: ${secret}`)).toBe('so: [redacted]');
+    expect(safeText(Buffer.from(KEY, 'hex').toString('base64'))).toBe('[redacted]');
+  });
+
   it('refuses a key that breaks a header', () => {
     expect(problemsOf({ OPENAI_API_KEY: 'sk-a\nx: y' })).toHaveLength(1);
   });
@@ -140,6 +153,22 @@ describe('loadConfig', () => {
     it.each([KEY, Buffer.from(KEY, 'hex').toString('base64')])('accepts %s', (text) => {
       expect(load({ LLM_PROXY__ENCRYPTION_KEY: text }).config.encryptionKey?.toString('hex')).toBe(KEY);
     });
+
+    it('takes former ones, and one to come', () => {
+      const other = [...KEY].reverse().join('');
+      const list = ` ${KEY} ,, ${Buffer.from(other, 'hex').toString('base64')}`;
+      const { config } = load({ LLM_PROXY__ENCRYPTION_KEYS_OLD: list, LLM_PROXY__ENCRYPTION_KEY_NEW: other });
+      expect(config.oldEncryptionKeys.map((key) => key.toString('hex'))).toEqual([KEY, other]);
+      expect(config.newEncryptionKey?.toString('hex')).toBe(other);
+      expect(load({}).config.oldEncryptionKeys).toEqual([]);
+    });
+
+    it.each([{ LLM_PROXY__ENCRYPTION_KEYS_OLD: `${KEY},changeme` }, { LLM_PROXY__ENCRYPTION_KEY_NEW: 'changeme' }])(
+      'refuses a weak one among them: %j',
+      (environment) => {
+        expect(problemsOf(environment)).toEqual([expect.stringContaining('openssl rand -hex 32')]);
+      },
+    );
 
     it.each([
       'changeme',

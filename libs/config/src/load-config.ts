@@ -1,20 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { knownSecrets } from '@app/common';
 import { z } from 'zod';
+import { ConfigError } from './config.error';
 import { generalVariables, providerVariables, type GatewayConfig, type ProviderConfig } from './gateway-config';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Every problem of the configuration at once, each with what to do. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-
-  constructor(readonly problems: readonly string[]) {
-    super(
-      `The configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
-    );
-  }
-}
 
 export interface LoadedConfig {
   readonly config: GatewayConfig;
@@ -62,7 +53,21 @@ export function loadConfig(environment: Environment, providerIds: readonly strin
       'LLM_PROXY__LIMITS__MAX_BODY_BYTES_IN_FLIGHT must not be smaller than LLM_PROXY__LIMITS__MAX_BODY_BYTES',
     ]);
   }
+  hideSecrets(config);
   return { config, warnings };
+}
+
+/** What is in the environment must never be in a log. */
+function hideSecrets({
+  encryptionKey,
+  oldEncryptionKeys,
+  newEncryptionKey,
+  adminPassword,
+  providers,
+}: GatewayConfig): void {
+  for (const key of [encryptionKey, newEncryptionKey, ...oldEncryptionKeys]) if (key) knownSecrets.addKey(key);
+  knownSecrets.add(adminPassword);
+  for (const { apiKey } of providers.values()) knownSecrets.add(apiKey);
 }
 
 type GeneralValues = z.output<z.ZodObject<typeof generalVariables>>;
@@ -78,6 +83,8 @@ function arranged(values: GeneralValues, isProduction: boolean, providers: Gatew
     },
     dataDir: values.LLM_PROXY__DATA_DIR,
     encryptionKey: values.LLM_PROXY__ENCRYPTION_KEY,
+    oldEncryptionKeys: values.LLM_PROXY__ENCRYPTION_KEYS_OLD,
+    newEncryptionKey: values.LLM_PROXY__ENCRYPTION_KEY_NEW,
     adminPassword: values.LLM_PROXY__ADMIN_PASSWORD,
     logLevel: values.LLM_PROXY__LOG__LEVEL,
     limits: {

@@ -20,6 +20,7 @@ import { RequestsInFlight } from './exchange/requests-in-flight.service';
 import { RouteCosts } from './exchange/route-costs.service';
 import { RouteChooser } from './exchange/route-chooser.service';
 import { TargetAttempts } from './exchange/target-attempts.service';
+import { KeyCheckModule } from './keys/keys.module';
 import { ImageService } from './images/image.service';
 import { ResponseOwners } from './responses/response-owners.service';
 import { ResponseService } from './responses/response.service';
@@ -35,6 +36,7 @@ import { RequestDetails } from './requests/request-details.service';
     AuthModule,
     CatalogModule,
     CatalogOverridesModule,
+    KeyCheckModule,
     PersistenceModule,
     PricingModule,
     ProvidersModule,

@@ -22,6 +22,15 @@ export type { ExplainedRoute, RouteExplanation, RouteQuestion } from './explain/
 export { GroupCalibrationModule } from './calibration/group-calibration.module';
 export { GroupCalibration } from './calibration/group-calibration.service';
 export type { CalibrationReport } from './calibration/group-calibration.service';
+export { KeyCheckModule, KeysModule } from './keys/keys.module';
+export { diagnose } from './doctor/doctor';
+export type { Finding } from './doctor/finding';
+export { DatabaseBackups } from './backups/database-backups.service';
+export { KeyRotation } from './keys/key-rotation.service';
+export { KeyStatus } from './keys/key-status.service';
 export { CatalogOverridesModule } from './catalog/catalog-overrides.module';
 export { OverrideEditor, type PriceDraft } from './catalog/override-editor.service';
+export { JobsModule } from './jobs/jobs.module';
+export { JobRunner } from './jobs/job-runner.service';
+export { LedgerJobs } from './jobs/ledger-jobs.service';
 export { GatewayModule } from './gateway.module';

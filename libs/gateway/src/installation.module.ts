@@ -1,11 +1,17 @@
 import { join } from 'node:path';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { BUNDLED_HOLIDAYS, CatalogOptions } from '@app/catalog';
-import { GATEWAY_CONFIG, type GatewayConfig } from '@app/config';
+import { KeyRing } from '@app/common';
+import { GATEWAY_CONFIG, keyRingOf, type GatewayConfig } from '@app/config';
 import { DatabaseLocation } from '@app/persistence';
 import { PROVIDERS } from '@app/providers';
 
 const DATABASE_FILE = 'gophergate.db';
+
+/** The database of an installation. */
+export function databaseFileOf({ dataDir }: Pick<GatewayConfig, 'dataDir'>): string {
+  return join(dataDir, DATABASE_FILE);
+}
 
 /** What one installation is made of: its configuration, its database, the providers it was built with. Global, as configuration is. */
 @Global()
@@ -22,10 +28,11 @@ export class InstallationModule {
       module: InstallationModule,
       providers: [
         { provide: GATEWAY_CONFIG, useValue: config },
+        { provide: KeyRing, useValue: keyRingOf(config) },
         { provide: CatalogOptions, useValue: catalog },
-        { provide: DatabaseLocation, useValue: join(config.dataDir, DATABASE_FILE) },
+        { provide: DatabaseLocation, useValue: databaseFileOf(config) },
       ],
-      exports: [GATEWAY_CONFIG, CatalogOptions, DatabaseLocation],
+      exports: [GATEWAY_CONFIG, KeyRing, CatalogOptions, DatabaseLocation],
     };
   }
 }

@@ -9,6 +9,7 @@ import { openDatabase } from './database/open-database';
 import { CapturedBodyRepository } from './repositories/captured-body.repository';
 import { ClientRepository } from './repositories/client.repository';
 import { GroupRepository } from './repositories/group.repository';
+import { JobRepository } from './repositories/job.repository';
 import { KeptStateRepository } from './repositories/kept-state.repository';
 import { LedgerRepository } from './repositories/ledger.repository';
 import { OverrideRepository } from './repositories/override.repository';
@@ -18,6 +19,7 @@ import { RequestRepository } from './requests/request.repository';
 import { SessionRepository } from './repositories/session.repository';
 import { SettingRepository } from './repositories/setting.repository';
 import { StoredResponseRepository } from './repositories/stored-response.repository';
+import { SealedValueRepository } from './sealed/sealed-value.repository';
 import { UsageReportRepository } from './usage/usage-report.repository';
 import { UserRepository } from './repositories/user.repository';
 import { RecountRepository } from './rollups/recount.repository';
@@ -37,7 +39,9 @@ const REPOSITORIES = [
   CapturedBodyRepository,
   RepricingRepository,
   UsageReportRepository,
+  JobRepository,
   SettingRepository,
+  SealedValueRepository,
   KeptStateRepository,
   StoredResponseRepository,
   RecountRepository,

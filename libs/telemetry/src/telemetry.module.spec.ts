@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { KeyRing } from '@app/common';
 import { DatabaseLocation, openDatabase, PersistenceModule, RequestRepository } from '@app/persistence';
 import { GATEWAY_CONFIG } from '@app/config';
 import { Global, Module } from '@nestjs/common';
@@ -24,8 +25,9 @@ const CONFIG = {
   providers: [
     { provide: DatabaseLocation, useValue: file },
     { provide: GATEWAY_CONFIG, useValue: CONFIG },
+    { provide: KeyRing, useValue: KeyRing.of(Buffer.alloc(32, 1)) },
   ],
-  exports: [DatabaseLocation, GATEWAY_CONFIG],
+  exports: [DatabaseLocation, GATEWAY_CONFIG, KeyRing],
 })
 class LocationModule {}
 

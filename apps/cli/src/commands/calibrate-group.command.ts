@@ -19,6 +19,8 @@ interface CalibrateOptions extends OutputOptions {
   description: "Set a group's cuts so that each target gets the wanted share of prompts",
 })
 export class CalibrateGroupCommand extends JsonCommand {
+  override readonly example = 'groups calibrate heavy-logic --shares 60,30,10';
+
   constructor(private readonly calibration: GroupCalibration) {
     super();
   }

@@ -12,6 +12,8 @@ interface NameOptions extends OutputOptions {
 
 @SubCommand({ name: 'create', description: 'Create a client and print its key, this once' })
 export class CreateClientCommand extends LimitsCommand {
+  override readonly example = 'clients create --name my-app --rpm 600';
+
   constructor(private readonly clients: ClientService) {
     super();
   }
@@ -33,6 +35,8 @@ export class CreateClientCommand extends LimitsCommand {
 
 @SubCommand({ name: 'list', description: 'List clients' })
 export class ListClientsCommand extends JsonCommand {
+  override readonly example = 'clients list --json';
+
   constructor(private readonly clients: ClientService) {
     super();
   }
@@ -52,6 +56,8 @@ export class ListClientsCommand extends JsonCommand {
 
 @SubCommand({ name: 'revoke', description: 'Disable the key of a client; it stops working within a second' })
 export class RevokeClientCommand extends JsonCommand {
+  override readonly example = 'clients revoke --name my-app';
+
   constructor(private readonly clients: ClientService) {
     super();
   }
@@ -70,6 +76,8 @@ export class RevokeClientCommand extends JsonCommand {
 
 @SubCommand({ name: 'limit', description: 'Set limits of a client; those not named stay as they are' })
 export class LimitClientCommand extends LimitsCommand {
+  override readonly example = 'clients limit --name my-app --rpm 600';
+
   constructor(private readonly clients: ClientService) {
     super();
   }
@@ -91,4 +99,6 @@ export class LimitClientCommand extends LimitsCommand {
   description: 'Holders of API keys',
   subCommands: [CreateClientCommand, ListClientsCommand, LimitClientCommand, RevokeClientCommand],
 })
-export class ClientsCommand extends ParentCommand {}
+export class ClientsCommand extends ParentCommand {
+  override readonly example = 'clients list';
+}

@@ -22,6 +22,8 @@ interface ExportOptions {
   description: 'Write the requests of a range, newest first, for a spreadsheet or a program',
 })
 export class ExportUsageCommand extends BaseCommand {
+  override readonly example = 'usage export --from 2026-01-01 --to 2026-02-01 --output january.csv';
+
   constructor(
     private readonly requests: RequestExportService,
     private readonly clients: ClientRepository,

@@ -11,6 +11,8 @@ import { ParentCommand } from './parent.command';
 
 @SubCommand({ name: 'list', description: 'List groups and their targets' })
 export class ListGroupsCommand extends JsonCommand {
+  override readonly example = 'groups list';
+
   constructor(private readonly groups: GroupEditor) {
     super();
   }
@@ -30,6 +32,8 @@ export class ListGroupsCommand extends JsonCommand {
 
 @SubCommand({ name: 'show', arguments: '<name>', description: 'Print a group as JSON, as "groups save" takes it' })
 export class ShowGroupCommand extends JsonCommand {
+  override readonly example = 'groups show dispatcher --json';
+
   constructor(private readonly groups: GroupEditor) {
     super();
   }
@@ -46,6 +50,8 @@ export class ShowGroupCommand extends JsonCommand {
   description: 'Create or replace groups from a JSON file ("-": standard input); what would not route is refused',
 })
 export class SaveGroupsCommand extends JsonCommand {
+  override readonly example = 'groups save groups.json';
+
   constructor(private readonly groups: GroupEditor) {
     super();
   }
@@ -60,6 +66,8 @@ export class SaveGroupsCommand extends JsonCommand {
 
 @SubCommand({ name: 'remove', arguments: '<name>', description: 'Remove a group that no other group leads to' })
 export class RemoveGroupCommand extends JsonCommand {
+  override readonly example = 'groups remove old-group';
+
   constructor(private readonly groups: GroupEditor) {
     super();
   }
@@ -76,6 +84,8 @@ interface SwitchOptions extends OutputOptions {
 
 @SubCommand({ name: 'enable', arguments: '<name>', description: 'Switch a group on, or off with --off' })
 export class EnableGroupCommand extends JsonCommand {
+  override readonly example = 'groups enable dispatcher';
+
   constructor(private readonly groups: GroupEditor) {
     super();
   }
@@ -104,4 +114,6 @@ export class EnableGroupCommand extends JsonCommand {
     CalibrateGroupCommand,
   ],
 })
-export class GroupsCommand extends ParentCommand {}
+export class GroupsCommand extends ParentCommand {
+  override readonly example = 'groups list';
+}

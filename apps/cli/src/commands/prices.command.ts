@@ -17,6 +17,8 @@ interface RepriceOptions extends OutputOptions {
   description: 'Rate the ledger anew by the prices in force then, as they are known now; old prices are kept',
 })
 export class RepriceCommand extends JsonCommand {
+  override readonly example = 'prices reprice --from 2026-01-01 --to 2026-02-01';
+
   constructor(private readonly repricing: RepriceService) {
     super();
   }
@@ -69,4 +71,6 @@ function reportText({ runId, examined, changed, oldNanoUsd, newNanoUsd, models }
 }
 
 @Command({ name: 'prices', description: 'What models cost', subCommands: [RepriceCommand] })
-export class PricesCommand extends ParentCommand {}
+export class PricesCommand extends ParentCommand {
+  override readonly example = 'prices reprice --from 2026-01-01 --to 2026-02-01';
+}

@@ -6,6 +6,8 @@ import { ParentCommand } from './parent.command';
 
 @SubCommand({ name: 'list', description: 'List providers and where their keys come from' })
 export class ListProvidersCommand extends JsonCommand {
+  override readonly example = 'providers list';
+
   constructor(private readonly registry: ProviderRegistry) {
     super();
   }
@@ -33,4 +35,6 @@ export class ListProvidersCommand extends JsonCommand {
 }
 
 @Command({ name: 'providers', description: 'Vendors that answer requests', subCommands: [ListProvidersCommand] })
-export class ProvidersCommand extends ParentCommand {}
+export class ProvidersCommand extends ParentCommand {
+  override readonly example = 'providers list';
+}

@@ -6,6 +6,8 @@ import { JsonCommand } from './json.command';
 
 @Command({ name: 'reset-admin', description: 'Restore the default login of the dashboard and end its sessions' })
 export class ResetAdminCommand extends JsonCommand {
+  override readonly example = 'reset-admin';
+
   constructor(private readonly admin: DefaultAdminService) {
     super();
   }

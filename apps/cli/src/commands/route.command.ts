@@ -27,6 +27,8 @@ interface ExplainOptions extends OutputOptions {
     'Say where a request would go and why, without sending it. Breakers of a running gateway count as closed',
 })
 export class ExplainRouteCommand extends JsonCommand {
+  override readonly example = "route explain dispatcher 'Debug this step by step'";
+
   constructor(
     private readonly explainer: RouteExplainService,
     private readonly clients: ClientRepository,
@@ -110,4 +112,6 @@ function ratingOf(rating: number | undefined, isAsking: boolean): Pick<RouteQues
 }
 
 @Command({ name: 'route', description: 'Where requests go', subCommands: [ExplainRouteCommand] })
-export class RouteCommand extends ParentCommand {}
+export class RouteCommand extends ParentCommand {
+  override readonly example = "route explain dispatcher 'Debug this step by step'";
+}

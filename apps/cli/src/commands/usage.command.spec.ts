@@ -63,9 +63,9 @@ describe('usage recount', () => {
     await commandFor(same, different).command.run([], { from: DAY });
     expect(output()).toBe(
       [
-        'Day         Requests  Buckets that differ  Result',
-        '2026-11-20  12        0                    same',
-        '2026-11-21  3         40                   DIFFERENT',
+        'Day\tRequests\tBuckets that differ\tResult',
+        '2026-11-20\t12\t0\tsame',
+        '2026-11-21\t3\t40\tDIFFERENT',
         'hour 2026-11-21T00:00:00.000Z model some-provider some-model (failed, stream): requests 2 instead of 3, costNanoUsd 20 instead of 30',
         '',
       ].join('\n'),

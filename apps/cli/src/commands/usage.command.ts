@@ -21,6 +21,8 @@ const STATES: Readonly<Record<RecountedDay['state'], string>> = {
 
 @SubCommand({ name: 'recount', description: 'Compare the roll-ups of usage with the rows of the requests' })
 export class RecountCommand extends JsonCommand {
+  override readonly example = 'usage recount --from 2026-01-30 --to 2026-02-02';
+
   constructor(private readonly recounts: RecountService) {
     super();
   }
@@ -69,4 +71,6 @@ function differenceLines({ differences }: RecountedDay): string[] {
 }
 
 @Command({ name: 'usage', description: 'What was used', subCommands: [RecountCommand, ExportUsageCommand] })
-export class UsageCommand extends ParentCommand {}
+export class UsageCommand extends ParentCommand {
+  override readonly example = 'usage recount --from 2026-01-30';
+}

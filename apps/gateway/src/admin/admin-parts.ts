@@ -3,6 +3,7 @@ import { ClientsController } from './clients/clients.controller';
 import { GroupsController } from './groups/groups.controller';
 import { RouteTracer } from './groups/route-tracer.service';
 import { RoutesController } from './groups/routes.controller';
+import { JobsController } from './jobs/jobs.controller';
 import { InFlightController } from './live/in-flight.controller';
 import { LiveTicketController } from './live/live-ticket.controller';
 import { ModelViews } from './models/model-views.service';
@@ -34,6 +35,7 @@ export const ADMIN_CONTROLLERS = [
   InFlightController,
   RequestsController,
   AuditController,
+  JobsController,
 ];
 
 /** What these controllers need beside the libraries' services. */

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { pinoHttp, type Options } from 'pino-http';
+import { knownSecrets } from '@app/common';
 import type { GatewayConfig } from '@app/config';
 import { loggerOptions } from './logger-options';
 
@@ -71,6 +72,16 @@ describe('loggerOptions', () => {
     logger.error(fields, 'failed');
     expect(lines).toHaveLength(1);
     expect(lines.join('')).not.toContain('s3cret');
+  });
+
+  it('writes one line for an event, without secrets that the process knows', () => {
+    knownSecrets.add('a planted key');
+    const { logger, lines } = loggerAt();
+    logger.error({ err: new Error('refused a planted key') }, 'a planted key\n\u001b[31m');
+    expect(lines).toHaveLength(1);
+    expect(lines.join('')).not.toContain('planted');
+    expect(lines.join('').trimEnd()).not.toMatch(/[\n\u001b]/);
+    expect(JSON.parse(lines.join(''))).toMatchObject({ msg: '[redacted]\n\u001b[31m' });
   });
 
   it('has no line for each request', () => {

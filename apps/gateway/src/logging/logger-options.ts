@@ -1,4 +1,5 @@
 import type { Params } from 'nestjs-pino';
+import { safeLine } from '@app/common';
 import type { GatewayConfig } from '@app/config';
 
 /** Nest's own account of wiring itself: of no use to an operator unless it fails. */
@@ -28,6 +29,7 @@ export function loggerOptions({ logLevel }: Pick<GatewayConfig, 'logLevel'>): Pa
         remove: true,
       },
       hooks: {
+        streamWrite: (line) => safeLine(line),
         logMethod(args, method, level) {
           const [first] = args as unknown[];
           const context = typeof first === 'object' && first !== null && 'context' in first ? first.context : undefined;

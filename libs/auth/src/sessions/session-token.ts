@@ -1,7 +1,7 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { KeyRing } from '@app/common';
 
 const VERSION = 'v1';
-const KEY_BYTES = 32;
 /** Keeps this key apart from all others that come from the same encryption key. */
 const KEY_PURPOSE = 'gophergate session v1';
 /** A token of ours has about 250 characters; what is longer is not worth a hash. */
@@ -17,11 +17,9 @@ export interface SessionClaims {
   readonly expiresAt: number;
 }
 
-/** The key that signs tokens. @throws RangeError for a secret that is empty or short: anybody could sign with it */
-export function sessionKeyOf(encryptionKey: Buffer): Buffer {
-  if (encryptionKey.length < KEY_BYTES)
-    throw new RangeError(`A key for sessions comes from ${KEY_BYTES} secret bytes, not ${encryptionKey.length}.`);
-  return Buffer.from(hkdfSync('sha256', encryptionKey, '', KEY_PURPOSE, KEY_BYTES));
+/** The key that signs tokens: another one after the encryption key has been changed, which ends all sessions. */
+export function sessionKeyOf(keys: Pick<KeyRing, 'derived'>): Buffer {
+  return keys.derived(KEY_PURPOSE);
 }
 
 /** `v1.<claims>.<mac>`, both base64url. There is one algorithm, and no field that could name another. */

@@ -1,3 +1,4 @@
+import { KeyRing } from '@app/common';
 import type { User } from '@app/contracts';
 import { TESTER } from '../../../common/src/testing/actors';
 import { AuthBed } from '../testing/auth-bed';
@@ -140,7 +141,7 @@ describe('SessionService', () => {
     ['a time that is over', { expiresAt: 1 }],
   ])('refuses a token of its own that names %s', async (_, claims) => {
     const { id: sessionId, userId, sessionVersion, expiresAt } = started.session;
-    const key = sessionKeyOf(Buffer.from('a secret of thirty-two bytes, ok'));
+    const key = sessionKeyOf(KeyRing.of(Buffer.from('a secret of thirty-two bytes, ok')));
     const token = signedToken({ sessionId, userId, sessionVersion, expiresAt, ...claims }, key);
     await expect(bed.sessions.identify(token)).resolves.toBeUndefined();
   });

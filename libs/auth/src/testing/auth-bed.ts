@@ -1,3 +1,4 @@
+import { KeyRing } from '@app/common';
 import type { AuditEntry, User, UserRole } from '@app/contracts';
 import { AuditRepository, ControlChanges, SessionRepository, UserRepository } from '@app/persistence';
 import { TESTER } from '../../../common/src/testing/actors';
@@ -38,7 +39,7 @@ export class AuthBed {
 
   /** Sessions as another process of the same installation sees them. */
   process(): SessionService {
-    const tokens = new SessionTokens({ encryptionKey: SECRET, dataDir: '/nowhere' });
+    const tokens = new SessionTokens(KeyRing.of(SECRET));
     return new SessionService(this.sessionRecords, this.users, tokens, this.clock);
   }
 

@@ -15,6 +15,16 @@ export class SecretUnreadableError extends Error {
   }
 }
 
+/** The name of a key, which tells nothing of it: eight hex characters. */
+export function keyIdOf(key: Buffer): string {
+  return createHash('sha256').update('gophergate key id').update(key).digest('hex').slice(0, 8);
+}
+
+/** The id of the key that a value was sealed with; undefined for anything else. */
+export function sealedWith(sealed: string): string | undefined {
+  return /^v1:([0-9a-f]{8}):/.exec(sealed)?.[1];
+}
+
 /**
  * Seals secrets at rest with AES-256-GCM under the installation's key. The context (table, column and row) is
  * authenticated too, so a sealed value that is moved to another row does not open.
@@ -26,7 +36,7 @@ export class SecretBox {
   constructor(private readonly key: Buffer) {
     if (key.length !== KEY_BYTES)
       throw new RangeError(`An encryption key has ${KEY_BYTES} bytes, this one ${key.length}.`);
-    this.keyId = createHash('sha256').update('gophergate key id').update(key).digest('hex').slice(0, 8);
+    this.keyId = keyIdOf(key);
   }
 
   seal(plain: string, context: string): string {

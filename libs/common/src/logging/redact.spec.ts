@@ -5,6 +5,8 @@ describe('redacted', () => {
     'Incorrect API key provided: sk-proj-abcdefgh12345678.',
     'key AIzaSyA1234567890abcdef is wrong',
     'Authorization: Bearer abcdef123456',
+    'cookie v1.abcdefabcdefabcdefab.abcdefabcdefabcdefab here',
+    'protocol ticket.abcdefabcdefabcd',
     'organisation org-A1b2C3d4 has no access',
     'xai-1234567890 is blocked',
     'sk-gg-abcdef_1234567890 is ours',

@@ -4,6 +4,9 @@ const PATTERNS = [
   /\bAIza[A-Za-z0-9_-]{10,}/g,
   // Ids have a digit or are long; "org-wide" is a word.
   /\b(?:org|proj|team)[-_](?:(?=[A-Za-z]*\d)[A-Za-z0-9]{6,}|[A-Za-z0-9]{16,})/g,
+  // Tokens of sessions, and of the live feed.
+  /\bv1\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}/g,
+  /\bticket\.[A-Za-z0-9_-]{16,}/g,
   /\bBearer\s+[^\s"',;]{6,}/gi,
   /\b[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}\b/g,
 ];

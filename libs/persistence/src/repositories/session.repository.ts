@@ -49,6 +49,10 @@ export class SessionRepository {
     await (transaction ? write(transaction) : this.database.control.run(write));
   }
 
+  async removeAll(transaction: ControlTransaction): Promise<void> {
+    await transaction.createQueryBuilder().delete().from(SessionEntity).execute();
+  }
+
   /** Returns how many had ended: by age, or unused since `idleSince`. */
   async removeEnded(now: number, idleSince: number): Promise<number> {
     const result = await this.database.control.run((manager) =>

@@ -1,5 +1,6 @@
 import { Clock } from '@app/common';
 import { Inject, Injectable } from '@nestjs/common';
+import type { ControlTransaction } from '../control/control-transaction';
 import { Database } from '../database/database';
 import { SettingEntity } from '../entities/setting.entity';
 
@@ -14,13 +15,16 @@ export class SettingRepository {
   ) {}
 
   /** The stored JSON value, not yet looked at; undefined when there is none. */
-  async get(key: string): Promise<unknown> {
-    const row = await this.database.control.run((manager) => manager.findOneBy(SettingEntity, { key }));
+  async get(key: string, transaction?: ControlTransaction): Promise<unknown> {
+    const read = (manager: ControlTransaction): Promise<SettingEntity | null> =>
+      manager.findOneBy(SettingEntity, { key });
+    const row = await (transaction ? read(transaction) : this.database.control.run(read));
     return row?.value;
   }
 
-  async set(key: string, value: StorableJson): Promise<void> {
+  async set(key: string, value: StorableJson, transaction?: ControlTransaction): Promise<void> {
     const row = { key, value, updatedAt: this.clock.now() };
-    await this.database.control.run((manager) => manager.upsert(SettingEntity, row, ['key']));
+    const write = (manager: ControlTransaction): Promise<unknown> => manager.upsert(SettingEntity, row, ['key']);
+    await (transaction ? write(transaction) : this.database.control.run(write));
   }
 }

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { SecretBox } from '@app/common';
+import { KeyRing } from '@app/common';
 import { loadConfig, type Environment } from '@app/config';
 import type { StoredProviderSettings } from '@app/contracts';
 import type { ProviderSettingsRepository } from '@app/persistence';
@@ -11,7 +11,7 @@ import { ProviderRegistry } from './provider-registry.service';
 import { keyContext } from './provider-settings';
 
 const ENCRYPTION_KEY = 'f3a1c07be25d94886b1e0d77a4c93f520118e6bd3a5f7c2490dbe8416c7a9f35';
-const box = new SecretBox(Buffer.from(ENCRYPTION_KEY, 'hex'));
+const keys = KeyRing.of(Buffer.from(ENCRYPTION_KEY, 'hex'));
 const ids = PROVIDERS.map(({ id }) => id);
 const states: Pick<KeptStateService, 'keep' | 'find'> = {
   keep: () => undefined,
@@ -48,7 +48,12 @@ describe('ProviderRegistry', () => {
       ...row,
     }));
     const repository: Pick<ProviderSettingsRepository, 'all'> = { all: () => Promise.resolve(stored) };
-    const registry = new ProviderRegistry(config, repository as ProviderSettingsRepository, states as KeptStateService);
+    const registry = new ProviderRegistry(
+      config,
+      repository as ProviderSettingsRepository,
+      states as KeptStateService,
+      keys,
+    );
     opened.push(registry);
     await registry.onModuleInit();
     return registry;
@@ -104,7 +109,7 @@ describe('ProviderRegistry', () => {
   });
 
   it('lets the database win', async () => {
-    const row = { encryptedApiKey: box.seal('sk-from-database', keyContext('openai')), baseUrl: vendor.url };
+    const row = { encryptedApiKey: keys.seal('sk-from-database', keyContext('openai')), baseUrl: vendor.url };
     const registry = await registryOf(
       { OPENAI_API_KEY: 'sk-from-environment', LLM_PROXY__PROVIDERS__OPENAI__BASE_URL: 'http://127.0.0.1:1' },
       row,
@@ -114,7 +119,7 @@ describe('ProviderRegistry', () => {
   });
 
   it('does not fall back to another key when the stored one cannot be opened', async () => {
-    const moved = { encryptedApiKey: box.seal('sk-of-another-row', keyContext('gemini')) };
+    const moved = { encryptedApiKey: keys.seal('sk-of-another-row', keyContext('gemini')) };
     const registry = await registryOf({ OPENAI_API_KEY: 'sk-from-environment' }, moved);
     expect(registry.isConfigured('openai')).toBe(false);
     expect(statusOf(registry, 'openai')?.problem).toContain('LLM_PROXY__ENCRYPTION_KEY');
@@ -149,7 +154,7 @@ describe('ProviderRegistry', () => {
   });
 
   it('shows no key to anyone', async () => {
-    const row = { providerId: 'grok', encryptedApiKey: box.seal('xai-from-database', keyContext('grok')) };
+    const row = { providerId: 'grok', encryptedApiKey: keys.seal('xai-from-database', keyContext('grok')) };
     const registry = await registryOf({ OPENAI_API_KEY: 'sk-from-environment' }, row);
     expect(statusOf(registry, 'grok')?.isConfigured).toBe(true);
     expect(JSON.stringify(registry.list())).not.toMatch(/from-environment|from-database/);

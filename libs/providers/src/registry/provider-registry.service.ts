@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { SecretBox } from '@app/common';
-import { GATEWAY_CONFIG, encryptionKeyOf, providerVariables, type GatewayConfig } from '@app/config';
+import { KeyRing, knownSecrets } from '@app/common';
+import { GATEWAY_CONFIG, providerVariables, type GatewayConfig } from '@app/config';
 import { ProviderSettingsRepository } from '@app/persistence';
 import { PROVIDERS } from '../adapters';
 import { DIALECTS } from '../dialects/dialects';
@@ -50,6 +50,7 @@ export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
     @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
     private readonly stored: ProviderSettingsRepository,
     private readonly states: KeptStateService,
+    private readonly keys: KeyRing,
   ) {
     this.images = new ImageFetcher(config.remoteImages);
   }
@@ -63,12 +64,11 @@ export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
    * them; what is under way goes on over the old ones to its end.
    */
   async reload(): Promise<void> {
-    const box = new SecretBox(encryptionKeyOf(this.config));
     const rows = new Map((await this.stored.all()).map((row) => [row.providerId, row]));
     const before = this.entries;
     this.entries = new Map(
       PROVIDERS.map((provider) => {
-        const settings = settingsOf(provider, this.config.providers.get(provider.id), rows.get(provider.id), box);
+        const settings = settingsOf(provider, this.config.providers.get(provider.id), rows.get(provider.id), this.keys);
         const known = before.get(provider.id);
         return [
           provider.id,
@@ -151,6 +151,7 @@ export class ProviderRegistry implements OnModuleInit, OnApplicationShutdown {
 
   private entryOf(provider: ProviderDescription, settings: ProviderSettings): Entry {
     const { isConfigured, keySource, baseUrl, problem } = settings;
+    knownSecrets.add(settings.apiKey);
     const { id, label } = provider;
     return {
       settings,

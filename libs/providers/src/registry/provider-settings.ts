@@ -1,6 +1,6 @@
 import type { ProviderTuning, StoredProviderSettings } from '@app/contracts';
 import type { ProviderConfig } from '@app/config';
-import { SecretUnreadableError, type SecretBox } from '@app/common';
+import { SecretUnreadableError, type KeyRing } from '@app/common';
 import type { ProviderDescription } from '../spi/provider';
 
 export type KeySource = 'database' | 'environment' | 'none';
@@ -28,9 +28,9 @@ export function settingsOf(
   provider: ProviderDescription,
   config: ProviderConfig | undefined,
   stored: StoredProviderSettings | undefined,
-  box: SecretBox,
+  keys: Pick<KeyRing, 'open'>,
 ): ProviderSettings {
-  const { apiKey, keySource, problem: keyProblem } = keyOf(provider, config, stored, box);
+  const { apiKey, keySource, problem: keyProblem } = keyOf(provider, config, stored, keys);
   const isEnabled = stored?.isEnabled ?? config?.isEnabled ?? provider.needsKey;
   const baseUrl = stored?.baseUrl ?? config?.baseUrl ?? provider.baseUrl;
   // The environment was checked at start; what the database holds is checked here, so that one bad row stops one provider.
@@ -52,12 +52,12 @@ function keyOf(
   provider: ProviderDescription,
   config: ProviderConfig | undefined,
   stored: StoredProviderSettings | undefined,
-  box: SecretBox,
+  keys: Pick<KeyRing, 'open'>,
 ): Pick<ProviderSettings, 'apiKey' | 'keySource' | 'problem'> {
   if (stored?.encryptedApiKey) {
     try {
       return {
-        apiKey: box.open(stored.encryptedApiKey, keyContext(provider.id)),
+        apiKey: keys.open(stored.encryptedApiKey, keyContext(provider.id)),
         keySource: 'database',
         problem: undefined,
       };

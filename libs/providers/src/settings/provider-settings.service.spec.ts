@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { KeyRing } from '@app/common';
 import { loadConfig } from '@app/config';
 import { AuditRepository, ControlChanges, ProviderSettingsRepository, StaleVersionError } from '@app/persistence';
 import { TESTER } from '../../../common/src/testing/actors';
@@ -39,7 +40,8 @@ describe('ProviderSettingsService', () => {
       PROVIDERS.map(({ id }) => id),
     );
     const repository = new ProviderSettingsRepository(temporary.database, clock);
-    registry = new ProviderRegistry(config, repository, states as KeptStateService);
+    const keys = KeyRing.of(Buffer.from(ENCRYPTION_KEY, 'hex'));
+    registry = new ProviderRegistry(config, repository, states as KeptStateService, keys);
     await registry.onModuleInit();
     refreshed = 0;
     const discovery: Pick<ModelDiscoveryService, 'refresh'> = {
@@ -48,7 +50,7 @@ describe('ProviderSettingsService', () => {
       },
     };
     const changes = new ControlChanges(temporary.database, clock);
-    settings = new ProviderSettingsService(repository, changes, registry, discovery as ModelDiscoveryService, config);
+    settings = new ProviderSettingsService(repository, changes, registry, discovery as ModelDiscoveryService, keys);
   });
   afterEach(async () => {
     await registry.onApplicationShutdown();

@@ -1,6 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { SecretBox } from '@app/common';
-import { encryptionKeyOf, GATEWAY_CONFIG, type GatewayConfig } from '@app/config';
+import { Injectable } from '@nestjs/common';
+import { KeyRing } from '@app/common';
 import type { Actor, AuditedChange, StoredProviderSettings } from '@app/contracts';
 import { ControlChanges, ProviderSettingsRepository, refuseUnchangeable } from '@app/persistence';
 import type { ChangeOptions } from '@app/persistence';
@@ -29,7 +28,7 @@ export class ProviderSettingsService {
     private readonly changes: ControlChanges,
     private readonly registry: ProviderRegistry,
     private readonly discovery: ModelDiscoveryService,
-    @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
+    private readonly keys: KeyRing,
   ) {}
 
   /** Version 0 where nothing is stored. @throws ProviderNotFoundError */
@@ -110,7 +109,7 @@ export class ProviderSettingsService {
   }
 
   private sealed(providerId: string, apiKey: string): string {
-    return new SecretBox(encryptionKeyOf(this.config)).seal(apiKey, keyContext(providerId));
+    return this.keys.seal(apiKey, keyContext(providerId));
   }
 }
 

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { GatewayConfig } from '@app/config';
+import { KeyRing } from '@app/common';
 import { KeptStateRepository, type SealedState } from '@app/persistence';
 import { ManualClock } from '../../../common/src/testing/manual-clock';
 import { temporaryDatabase, type TemporaryDatabase } from '../../../persistence/src/testing/temporary-database';
@@ -9,7 +9,7 @@ import { KeptStateService } from './kept-state.service';
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const OWNER = { clientId: 'client-1', providerId: 'acme' };
 const SECRET = 'a thought signature';
-const key = (fill: number): GatewayConfig => ({ encryptionKey: Buffer.alloc(32, fill), dataDir: '' }) as GatewayConfig;
+const key = (fill: number): KeyRing => KeyRing.of(Buffer.alloc(32, fill));
 const state = (toolCallId: string, value = SECRET): { toolCallId: string; value: string } => ({ toolCallId, value });
 
 beforeAll(() => {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { Clock, SecretBox, SecretUnreadableError } from '@app/common';
-import { GATEWAY_CONFIG, encryptionKeyOf, type GatewayConfig } from '@app/config';
+import { Clock, KeyRing, SecretUnreadableError } from '@app/common';
 import { KeptStateRepository, type SealedState } from '@app/persistence';
 import { MAX_KEPT_BYTES, type KeptState } from '../spi/kept-state';
 
@@ -30,7 +29,6 @@ const SWEEP_MS = 60 * 60 * 1_000;
 @Injectable()
 export class KeptStateService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(KeptStateService.name);
-  private readonly box: SecretBox;
   private readonly recent = new LRUCache<string, SealedState>({
     maxSize: MAX_CACHE_BYTES,
     sizeCalculation: ({ sealed }) => sealed.length + 128,
@@ -40,12 +38,10 @@ export class KeptStateService implements OnApplicationBootstrap, OnApplicationSh
   private sweeper: NodeJS.Timeout | undefined;
 
   constructor(
-    @Inject(GATEWAY_CONFIG) config: GatewayConfig,
+    private readonly keys: KeyRing,
     private readonly repository: KeptStateRepository,
     @Inject(Clock) private readonly clock: Clock,
-  ) {
-    this.box = new SecretBox(encryptionKeyOf(config));
-  }
+  ) {}
 
   onApplicationBootstrap(): void {
     this.sweeper = setInterval(() => void this.sweep(), SWEEP_MS);
@@ -63,7 +59,7 @@ export class KeptStateService implements OnApplicationBootstrap, OnApplicationSh
     for (const { toolCallId, value } of states) {
       if (value === '' || Buffer.byteLength(value) > MAX_KEPT_BYTES) continue;
       const id = idOf(owner, toolCallId);
-      const row = { id, sealed: this.box.seal(value, contextOf(id)), expiresAt };
+      const row = { id, sealed: this.keys.seal(value, contextOf(id)), expiresAt };
       this.recent.set(id, row);
       if (this.pending.length < MAX_PENDING) this.pending.push(row);
     }
@@ -102,7 +98,7 @@ export class KeptStateService implements OnApplicationBootstrap, OnApplicationSh
 
   private opened(id: string, sealed: string): string | undefined {
     try {
-      return this.box.open(sealed, contextOf(id));
+      return this.keys.open(sealed, contextOf(id));
     } catch (error) {
       if (error instanceof SecretUnreadableError) return undefined;
       throw error;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Logger } from '@nestjs/common';
-import type { GatewayConfig } from '@app/config';
+import { KeyRing } from '@app/common';
 import type { CapturedBodyRepository, SealedBodies } from '@app/persistence';
 import { ManualTime } from '../testing/manual-time';
 import { BodyCapture } from './body-capture.service';
@@ -29,8 +29,8 @@ describe('BodyCapture', () => {
       },
       find: (requestId: string) => Promise.resolve(rows.find((row) => row.requestId === requestId) ?? null),
     };
-    const config = { capture: { isOn, retentionDays: 7 }, encryptionKey } as GatewayConfig;
-    return new BodyCapture(config, repository as CapturedBodyRepository, time, time);
+    const config = { capture: { isOn, retentionDays: 7 } };
+    return new BodyCapture(config, KeyRing.of(encryptionKey), repository as CapturedBodyRepository, time, time);
   };
   const captureOne = (bodies: BodyCapture, requestId: string, request = 'asked', answer = 'answered'): void => {
     const capture = bodies.begin(requestId, Buffer.from(request));

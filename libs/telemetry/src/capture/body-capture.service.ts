@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { Clock, SecretBox } from '@app/common';
-import { encryptionKeyOf, GATEWAY_CONFIG, type GatewayConfig } from '@app/config';
+import { Clock, KeyRing } from '@app/common';
+import { GATEWAY_CONFIG, type GatewayConfig } from '@app/config';
 import { CapturedBodyRepository, type SealedBodies } from '@app/persistence';
 import { Timers } from '../request-log/timers';
 import { CapturedSide } from './captured-side';
@@ -38,13 +38,11 @@ interface Waiting {
 
 /**
  * Keeps what clients send and get, sealed, for as long as the operator says; off unless switched on. Beside the requests and
- * never in their way: what the database does not take in time is dropped and counted. Rows stay sealed with the key of
- * their time: after a change of LLM_PROXY__ENCRYPTION_KEY older ones cannot be opened, and say so.
+ * never in their way: what the database does not take in time is dropped and counted.
  */
 @Injectable()
 export class BodyCapture implements OnApplicationShutdown {
   private readonly logger = new Logger(BodyCapture.name);
-  private readonly box: SecretBox | undefined;
   private waiting: Waiting[] = [];
   private waitingBytes = 0;
   private dropped = 0;
@@ -52,18 +50,16 @@ export class BodyCapture implements OnApplicationShutdown {
   private writing: Promise<void> | undefined;
 
   constructor(
-    @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
+    @Inject(GATEWAY_CONFIG) private readonly config: Pick<GatewayConfig, 'capture'>,
+    private readonly keys: KeyRing,
     private readonly repository: CapturedBodyRepository,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Timers) private readonly timers: Timers,
-  ) {
-    // Without it nothing of a body is looked at.
-    this.box = config.capture.isOn ? new SecretBox(encryptionKeyOf(config)) : undefined;
-  }
+  ) {}
 
   /** undefined while it is switched off. */
   begin(requestId: string, request: Buffer): Capture | undefined {
-    if (!this.box) return undefined;
+    if (!this.config.capture.isOn) return undefined;
     const sent = new CapturedSide(MAX_SIDE_BYTES);
     sent.add(request);
     const answer = new CapturedSide(MAX_SIDE_BYTES);
@@ -79,10 +75,9 @@ export class BodyCapture implements OnApplicationShutdown {
   async find(requestId: string): Promise<CapturedBodies | null> {
     const row = await this.repository.find(requestId, this.clock.now());
     if (row === null) return null;
-    const box = this.box ?? new SecretBox(encryptionKeyOf(this.config));
     return {
-      request: box.open(row.sealedRequest, sealContext('sealed_request', requestId)),
-      answer: box.open(row.sealedAnswer, sealContext('sealed_answer', requestId)),
+      request: this.keys.open(row.sealedRequest, sealContext('sealed_request', requestId)),
+      answer: this.keys.open(row.sealedAnswer, sealContext('sealed_answer', requestId)),
       isCut: row.isCut,
     };
   }
@@ -134,12 +129,10 @@ export class BodyCapture implements OnApplicationShutdown {
   }
 
   private sealed({ requestId, request, answer }: Waiting): SealedBodies {
-    const { box } = this;
-    if (!box) throw new Error('Bodies wait although capture is off.');
     return {
       requestId,
-      sealedRequest: box.seal(request.text(), sealContext('sealed_request', requestId)),
-      sealedAnswer: box.seal(answer.text(), sealContext('sealed_answer', requestId)),
+      sealedRequest: this.keys.seal(request.text(), sealContext('sealed_request', requestId)),
+      sealedAnswer: this.keys.seal(answer.text(), sealContext('sealed_answer', requestId)),
       isCut: request.isCut || answer.isCut,
       expiresAt: this.clock.now() + this.config.capture.retentionDays * DAY_MS,
     };

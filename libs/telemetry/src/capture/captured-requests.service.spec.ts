@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { GatewayConfig } from '@app/config';
+import { KeyRing } from '@app/common';
 import { CapturedBodyRepository } from '@app/persistence';
 import { temporaryDatabase, type TemporaryDatabase } from '../../../persistence/src/testing/temporary-database';
 import { ManualTime } from '../testing/manual-time';
@@ -20,14 +20,19 @@ describe('CapturedRequests', () => {
   });
   afterEach(() => temporary.remove());
 
-  const configOf = (encryptionKey: Buffer): GatewayConfig =>
-    ({ capture: { isOn: true, retentionDays: 7 }, encryptionKey }) as GatewayConfig;
   const keep = async (requestId: string, body: string, key = KEY): Promise<void> => {
-    const capture = new BodyCapture(configOf(key), repository, time, time);
+    const capture = new BodyCapture(
+      { capture: { isOn: true, retentionDays: 7 } },
+      KeyRing.of(key),
+      repository,
+      time,
+      time,
+    );
     capture.begin(requestId, Buffer.from(body))?.end();
     await capture.flush();
   };
-  const latest = (limit = 10): Promise<string[]> => new CapturedRequests(configOf(KEY), repository, time).latest(limit);
+  const latest = (limit = 10): Promise<string[]> =>
+    new CapturedRequests(KeyRing.of(KEY), repository, time).latest(limit);
 
   it('gives what clients sent, the newest first', async () => {
     await keep('r1', 'one');

@@ -1,6 +1,5 @@
 import { Inject, Injectable, Module } from '@nestjs/common';
-import { Clock, ClockModule, SecretBox, SecretUnreadableError } from '@app/common';
-import { encryptionKeyOf, GATEWAY_CONFIG, type GatewayConfig } from '@app/config';
+import { Clock, ClockModule, KeyRing, SecretUnreadableError } from '@app/common';
 import { CapturedBodyRepository, PersistenceModule } from '@app/persistence';
 import { sealContext } from './seal-context';
 
@@ -8,7 +7,7 @@ import { sealContext } from './seal-context';
 @Injectable()
 export class CapturedRequests {
   constructor(
-    @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
+    private readonly keys: KeyRing,
     private readonly repository: CapturedBodyRepository,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -16,10 +15,9 @@ export class CapturedRequests {
   /** Bodies as they came, the newest first; those sealed with another key are passed over. */
   async latest(limit: number): Promise<string[]> {
     const rows = await this.repository.latestRequests(limit, this.clock.now());
-    const box = new SecretBox(encryptionKeyOf(this.config));
     return rows.flatMap(({ requestId, sealedRequest }) => {
       try {
-        return [box.open(sealedRequest, sealContext('sealed_request', requestId))];
+        return [this.keys.open(sealedRequest, sealContext('sealed_request', requestId))];
       } catch (error) {
         if (error instanceof SecretUnreadableError) return [];
         throw error;
