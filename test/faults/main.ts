@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { loginTiming } from './access/login-timing.scenario';
+import { dashboards } from './control/r-37-dashboards.scenario';
 import { databaseFull } from './database-full.scenario';
 import { Findings } from './findings';
 import { journalFullRefuse } from './journal-full-refuse.scenario';
@@ -20,6 +21,7 @@ const SCENARIOS: readonly Scenario[] = [
   journalFullServe,
   torn,
   ...PROVIDER_SCENARIOS,
+  dashboards,
   loginTiming,
 ];
 /** Set for the second start, inside a user namespace of its own. */

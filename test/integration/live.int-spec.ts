@@ -57,7 +57,7 @@ describe('the live feed', () => {
     expect(live.socket.extensions).toBe('');
     expect(live.others[0]).toEqual({
       ...{ type: 'hello', serverTime: expect.any(Number), username: 'vera', role: 'viewer' },
-      ...{ frameMs: 100, maxEventsPerFrame: 1_000 },
+      ...{ frameMs: 100, maxEventsPerFrame: 100 },
     });
   });
 

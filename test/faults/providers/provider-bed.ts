@@ -74,6 +74,10 @@ export class ProviderBed {
     return client;
   }
 
+  get url(): string {
+    return this.running?.url ?? '';
+  }
+
   get child(): GatewayChild {
     if (!this.running) throw new Error('No gateway runs.');
     return this.running.child;

@@ -15,6 +15,10 @@ class FakeReader implements LiveReader {
     this.catchUps += 1;
   }
 }
+const STARTED: LiveEvent = {
+  ...{ type: 'request_started', at: 1, requestId: 'r', clientId: 'c', clientName: 'app' },
+  ...{ endpoint: '/v1/chat/completions', askedModel: 'm', isStream: false },
+};
 const breakerOf = (providerId: string): LiveEvent => ({
   ...{ type: 'breaker', at: 1, providerId, model: null, from: 'closed', to: 'open', isManual: false },
 });
@@ -52,16 +56,30 @@ describe('LiveBroadcast', () => {
     expect(reader.catchUps).toBe(5);
   });
 
-  it('tells how many more there were than a frame holds', () => {
-    const reader = join();
-    for (let i = 0; i < MAX_EVENTS_PER_FRAME + 7; i++) feed.publish(breakerOf('acme'));
+  it.each([
+    [1, MAX_EVENTS_PER_FRAME],
+    [40, MAX_EVENTS_PER_FRAME],
+    [80, 50],
+    [200, 20],
+    [1_000, 20],
+  ])('tells how many more requests there were than a frame for one of %d readers holds', (readers, most) => {
+    const [reader] = Array.from({ length: readers }, () => join());
+    for (let i = 0; i < most + 7; i++) feed.publish(STARTED);
     jest.advanceTimersByTime(100);
-    feed.publish(breakerOf('acme'));
+    feed.publish(STARTED);
     jest.advanceTimersByTime(100);
-    expect(reader.frames.map(({ count, dropped }) => [count, dropped])).toEqual([
-      [MAX_EVENTS_PER_FRAME, 7],
+    expect(reader?.frames.map(({ count, dropped }) => [count, dropped])).toEqual([
+      [most, 7],
       [1, 0],
     ]);
+  });
+
+  it('leaves out no breaker, however busy it is', () => {
+    const reader = join();
+    for (let i = 0; i < MAX_EVENTS_PER_FRAME; i++) feed.publish(STARTED);
+    feed.publish(breakerOf('acme'));
+    jest.advanceTimersByTime(100);
+    expect(reader.frames.map(({ count, dropped }) => [count, dropped])).toEqual([[MAX_EVENTS_PER_FRAME + 1, 0]]);
   });
 
   it('lets a new filter take the place of the one before', () => {

@@ -6,8 +6,11 @@ import { LiveFrameText } from './live-frame';
 
 /** Ten frames a second are as much as an eye can follow, and a slow computer can draw. */
 export const FRAME_MS = 100;
-/** Of one tick and one filter; a busier feed is a sample, and says how much it left out. */
-export const MAX_EVENTS_PER_FRAME = 1_000;
+/** A thousand rows a second are what a dashboard can take in; a busier feed is a sample, and says how much it left out. */
+export const MAX_EVENTS_PER_FRAME = 100;
+/** Events times readers of one tick, so that many dashboards on a busy gateway do not slow down its clients. */
+const MAX_DELIVERIES = 4_000;
+const MIN_EVENTS_PER_FRAME = 20;
 
 /** Somebody who gets frames. */
 export interface LiveReader {
@@ -64,9 +67,12 @@ export class LiveBroadcast {
 
   private take(event: LiveEvent): void {
     const noted = new NotedEvent(event);
+    const share = Math.floor(MAX_DELIVERIES / this.places.size);
+    const most = Math.min(MAX_EVENTS_PER_FRAME, Math.max(MIN_EVENTS_PER_FRAME, share));
     for (const audience of this.audiences.values()) {
       if (!isWanted(audience.filter, noted)) continue;
-      if (audience.events.length < MAX_EVENTS_PER_FRAME) audience.events.push(noted);
+      // Those that are not about requests are rare, and nobody should miss them.
+      if (audience.events.length < most || !('requestId' in event)) audience.events.push(noted);
       else audience.dropped += 1;
     }
   }
