@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { CONTROL_SCENARIOS } from './control/scenarios';
 import { databaseFull } from './database-full.scenario';
 import { Findings } from './findings';
 import { journalFullRefuse } from './journal-full-refuse.scenario';
@@ -19,6 +20,7 @@ const SCENARIOS: readonly Scenario[] = [
   journalFullServe,
   torn,
   ...PROVIDER_SCENARIOS,
+  ...CONTROL_SCENARIOS,
 ];
 /** Set for the second start, inside a user namespace of its own. */
 const INSIDE = 'GOPHERGATE_FAULTS_INSIDE';

@@ -4,6 +4,7 @@ export type { RequestLogState } from './request-log/request-log.writer';
 export { BodyCapture, type Capture, type CapturedBodies } from './capture/body-capture.service';
 export { Timers } from './request-log/timers';
 export { DEFAULT_LIMITS, RequestLogLimits } from './request-log/request-log-limits';
+export { areJournalsHeld } from './journal/journal-slots';
 export { journalBacklog, journalRoot } from './journal/journal-backlog';
 export { RecountModule } from './recount/recount.module';
 export { RecountService } from './recount/recount.service';
