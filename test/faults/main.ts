@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { CONTROL_SCENARIOS } from './control/scenarios';
+import { loginTiming } from './access/login-timing.scenario';
 import { databaseFull } from './database-full.scenario';
 import { Findings } from './findings';
 import { journalFullRefuse } from './journal-full-refuse.scenario';
@@ -21,13 +22,15 @@ const SCENARIOS: readonly Scenario[] = [
   torn,
   ...PROVIDER_SCENARIOS,
   ...CONTROL_SCENARIOS,
+  loginTiming,
 ];
 /** Set for the second start, inside a user namespace of its own. */
 const INSIDE = 'GOPHERGATE_FAULTS_INSIDE';
 
 /**
  * `npm run test:faults [-- --seconds 60 --rps 300 --only r-05 --seed 1 --tell-time]`: what the ledger promises while its disks and
- * its database fail, and what the gateway does when its providers fail. Figures that depend on time are compared with others of the same run and the same process.
+ * its database fail, what the gateway does when its providers fail, and what
+ * strangers can find out about logins. Figures that depend on time are compared with others of the same run and the same process.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({

@@ -1,7 +1,8 @@
 import { VendorServer, type Answer as ServedAnswer } from '../../libs/providers/src/testing/vendor-server';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
 import type { VendorId } from '../../apps/simulator/src/vendor';
-import { expectRefusal, type Answer } from '../support/answer';
+import type { Answer } from '../support/answer';
+import { expectRefusal } from '../support/refusal';
 import { TestGateway } from '../support/test-gateway';
 
 const MB = 1_048_576;

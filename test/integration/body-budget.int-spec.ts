@@ -1,7 +1,8 @@
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
-import { expectRefusal, type Answer } from '../support/answer';
+import type { Answer } from '../support/answer';
 import { eventually } from '../support/eventually';
 import { rawRequest } from '../support/raw-request';
+import { expectRefusal } from '../support/refusal';
 import { TestGateway } from '../support/test-gateway';
 
 const MB = 1_048_576;

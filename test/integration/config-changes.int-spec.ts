@@ -3,7 +3,7 @@ import { Database } from '@app/persistence';
 import { GroupDirectory, GroupEditor, InvalidGroupError } from '@app/routing';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
 import { TESTER } from '../../libs/common/src/testing/actors';
-import { groupOf, replaceGroups } from '../support/groups';
+import { groupOf, replaceGroups } from '../support/stored-groups';
 import { TestGateway } from '../support/test-gateway';
 
 /** Two ways to lay out the same three groups: no route of one is a route of the other. */

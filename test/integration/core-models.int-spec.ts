@@ -1,7 +1,8 @@
 import type { ModelFacts } from '@app/contracts';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
-import { contentOf, expectRefusal } from '../support/answer';
+import { contentOf } from '../support/answer';
 import { BUNDLED_MODELS, hasEnded } from '../support/catalogue';
+import { expectRefusal } from '../support/refusal';
 import { TestGateway } from '../support/test-gateway';
 
 const CORE = BUNDLED_MODELS.filter(({ isCore }) => isCore);

@@ -2,9 +2,10 @@ import { Logger } from '@nestjs/common';
 import { ProviderRegistry } from '@app/providers';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
 import type { VendorId } from '../../apps/simulator/src/vendor';
-import { answerOf, expectRefusal } from '../support/answer';
+import { answerOf } from '../support/answer';
 import { saveGroups } from '../support/groups';
 import { expectedNanoUsd } from '../support/independent-cost';
+import { expectRefusal } from '../support/refusal';
 import { TestGateway } from '../support/test-gateway';
 
 const USER = { role: 'user', content: 'Say hello to the gopher.' };

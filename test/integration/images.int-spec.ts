@@ -1,6 +1,7 @@
 import type OpenAI from 'openai';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
-import { expectRefusal, type Answer } from '../support/answer';
+import type { Answer } from '../support/answer';
+import { expectRefusal } from '../support/refusal';
 import { TestGateway } from '../support/test-gateway';
 
 const PROMPT = 'A cute gopher wearing a top hat';

@@ -1,8 +1,9 @@
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
-import { answerOf, contentOf, expectRefusal, type Answer } from '../support/answer';
+import { answerOf, contentOf, type Answer } from '../support/answer';
 import { startAgreeableVendor, type AgreeableVendor } from '../support/agreeable-vendor';
 import { randomBodies } from '../support/random-bodies';
 import { rawRequest } from '../support/raw-request';
+import { expectRefusal } from '../support/refusal';
 import { TestGateway } from '../support/test-gateway';
 
 const MB = 1_048_576;

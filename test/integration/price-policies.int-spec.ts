@@ -1,8 +1,8 @@
 import type { RequestRecord } from '@app/contracts';
 import { nanoUsdOfFormula } from '@app/pricing';
 import { startAnsweringVendor, type AnsweringVendor } from '../support/answering-vendor';
-import { expectRefusal } from '../support/answer';
 import { saveGroups } from '../support/groups';
+import { expectRefusal } from '../support/refusal';
 import { TestGateway } from '../support/test-gateway';
 
 /** Models end; these prices are of this day. */

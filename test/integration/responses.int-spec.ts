@@ -1,7 +1,8 @@
 import OpenAI from 'openai';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
-import { expectRefusal, type Answer } from '../support/answer';
+import type { Answer } from '../support/answer';
 import { eventually } from '../support/eventually';
+import { expectRefusal } from '../support/refusal';
 import { TestGateway } from '../support/test-gateway';
 
 const INPUT = 'Explain quantum computing in one paragraph.';

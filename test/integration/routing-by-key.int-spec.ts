@@ -1,8 +1,9 @@
 import { SEEDED_GROUPS } from '@app/persistence';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
 import type { VendorId } from '../../apps/simulator/src/vendor';
-import { contentOf, expectRefusal } from '../support/answer';
+import { contentOf } from '../support/answer';
 import { BUNDLED_MODELS, hasEnded } from '../support/catalogue';
+import { expectRefusal } from '../support/refusal';
 import { ALL_VENDORS } from '../support/simulated-environment';
 import { TestGateway } from '../support/test-gateway';
 

@@ -1,6 +1,7 @@
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
-import { contentOf, expectRefusal, answerOf, type Answer } from '../support/answer';
+import { contentOf, answerOf, type Answer } from '../support/answer';
 import { eventually } from '../support/eventually';
+import { expectRefusal } from '../support/refusal';
 import { SAMPLE_MODELS, type SampleModel } from '../support/sample-models';
 import { enabling, ALL_VENDORS } from '../support/simulated-environment';
 import { TestGateway } from '../support/test-gateway';

@@ -34,6 +34,8 @@ export const ROUTES: readonly MatrixRoute[] = [
   route('GET', '/', 'public', 200),
   route('GET', '/health/live', 'public', 200),
   route('GET', '/health/ready', 'public', 200),
+  route('GET', '/docs', 'public', 200),
+  route('GET', '/docs/:file', 'public', 404),
 
   route('POST', '/v1/chat/completions', 'client', 400),
   route('POST', '/v1/images/generations', 'client', 400),
@@ -66,9 +68,65 @@ export const ROUTES: readonly MatrixRoute[] = [
   route('DELETE', '/api/users/:id', 'admin', 428),
   route('POST', '/api/users/:id/password', 'admin', 428),
   route('DELETE', '/api/users/:id/sessions', 'admin', 404),
+
+  route('GET', '/api/clients', 'viewer', 200),
+  route('POST', '/api/clients', 'admin', 400),
+  route('POST', '/api/clients/identify', 'admin', 400),
+  route('GET', '/api/clients/:id', 'viewer', 404),
+  route('PATCH', '/api/clients/:id', 'admin', 428),
+  route('DELETE', '/api/clients/:id', 'admin', 428),
+  route('POST', '/api/clients/:id/rotate', 'admin', 428),
+
+  route('GET', '/api/providers', 'viewer', 200),
+  route('GET', '/api/providers/:id', 'viewer', 404),
+  route('PATCH', '/api/providers/:id', 'admin', 428),
+  route('PUT', '/api/providers/:id/breaker', 'admin', 400),
+  route('POST', '/api/providers/:id/models/sync', 'admin', 404),
+  route('POST', '/api/providers/:id/test', 'admin', 404),
+
+  route('GET', '/api/groups', 'viewer', 200),
+  route('POST', '/api/groups', 'admin', 400),
+  route('POST', '/api/groups/check', 'admin', 400),
+  route('POST', '/api/groups/restore-seeds', 'admin', 200),
+  route('GET', '/api/groups/:name', 'viewer', 404),
+  route('PUT', '/api/groups/:name', 'admin', 428),
+  route('DELETE', '/api/groups/:name', 'admin', 428),
+  route('POST', '/api/groups/:name/calibrate', 'admin', 400),
+  route('POST', '/api/routes/explain', 'viewer', 400),
+
+  route('GET', '/api/models', 'viewer', 200),
+  route('GET', '/api/models/:provider/*model', 'viewer', 404),
+  route('PUT', '/api/models/:provider/*model', 'admin', 428),
+  route('GET', '/api/prices', 'viewer', 200),
+  route('POST', '/api/prices', 'admin', 400),
+  route('GET', '/api/prices/:id', 'viewer', 404),
+  route('PUT', '/api/prices/:id', 'admin', 428),
+  route('DELETE', '/api/prices/:id', 'admin', 428),
+
+  route('GET', '/api/usage/summary', 'viewer', 400),
+  route('GET', '/api/usage/series', 'viewer', 400),
+  route('GET', '/api/usage/breakdown', 'viewer', 400),
+  route('GET', '/api/requests', 'viewer', 200),
+  route('GET', '/api/requests/export', 'viewer', 400),
+  route('GET', '/api/requests/in-flight', 'viewer', 200),
+  route('GET', '/api/requests/:id', 'viewer', 404),
+  route('GET', '/api/jobs', 'admin', 200),
+  route('POST', '/api/jobs/reprice', 'admin', 400),
+  route('GET', '/api/jobs/:id', 'admin', 404),
+  route('POST', '/api/jobs/:id/cancel', 'admin', 404),
+  route('POST', '/api/requests/:id/cancel', 'admin', 404),
+  route('POST', '/api/live/ticket', 'viewer', 201),
+  route('GET', '/api/audit', 'admin', 200),
+  route('GET', '/api/audit/verify', 'admin', 200),
 ];
 
 /** The address with something in the place of each parameter. */
 export function addressOf({ path }: Pick<MatrixRoute, 'path'>): string {
   return path.replaceAll(/[:*]\w+/g, 'nothing');
+}
+
+/** Whether an address is one of the route's; no letter of it may be written in another way. */
+export function isAt(address: string, { path }: Pick<MatrixRoute, 'path'>): boolean {
+  const pattern = path.replaceAll(/\/:\w+/g, '/[^/]+').replaceAll(/\/\*\w+/g, '/.+');
+  return new RegExp(`^${pattern}$`).test(address);
 }

@@ -34,25 +34,6 @@ export function contentOf({ body }: Answer): string {
   return body.choices?.[0]?.message.content ?? '';
 }
 
-/** Fails unless the answer is this refusal in OpenAI's envelope: all four keys and nothing else. */
-export function expectRefusal(answer: Answer, status: number, code?: string): OpenAiErrorBody['error'] {
-  expect({ status: answer.status, body: answer.body }).toEqual({
-    status,
-    body: {
-      error: {
-        message: expect.stringMatching(/\S/),
-        type: expect.stringMatching(/^[a-z_]+$/),
-        param: answer.body.error?.param === null ? null : expect.any(String),
-        code: code ?? expect.stringMatching(/^[a-z0-9_.-]+$/),
-      },
-    },
-  });
-  expect(answer.requestId).toMatch(UUID_V7);
-  return (answer.body.error ?? {}) as OpenAiErrorBody['error'];
-}
-
-export const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-
 function parsed(text: string): AnswerBody {
   try {
     return JSON.parse(text) as AnswerBody;

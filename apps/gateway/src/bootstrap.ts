@@ -14,12 +14,18 @@ import { plainAddress } from './admin/http/plain-address.middleware';
 import { AppModule } from './app.module';
 import { LifecycleService } from './health/lifecycle.service';
 import { requestContext } from './http/request-context.middleware';
+import { projectFolder } from './project-folder';
+import { LiveAdmission } from './live/live-admission.service';
+import { LiveSocketAdapter } from './live/live-socket.adapter';
 import { securityHeaders } from './http/security-headers';
 
 /** Slowloris guards, and a keep-alive longer than that of usual load balancers (60 s). */
 const HEADERS_TIMEOUT_MS = 20_000;
 const REQUEST_TIMEOUT_MS = 300_000;
 const KEEP_ALIVE_MS = 75_000;
+
+const DEFAULT_LOGIN =
+  'The dashboard still has its default login admin / admin123. It works from this machine and private networks only, and only to be changed: do so now.';
 
 export interface RunningGateway {
   readonly app: NestExpressApplication;
@@ -34,17 +40,23 @@ export async function startGateway(environment: Environment = readEnvironment())
     environment,
     PROVIDERS.map(({ id }) => id),
   );
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.register(config, dashboardFolder()), {
-    bodyParser: false,
-    bufferLogs: true,
-    logger: new StartupLogger({ logLevels: ['fatal', 'error', 'warn'] }),
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.register(config, join(projectFolder(), 'dashboard', 'public')),
+    {
+      bodyParser: false,
+      bufferLogs: true,
+      logger: new StartupLogger({ logLevels: ['fatal', 'error', 'warn'] }),
+      abortOnError: false,
+    },
+  );
   const logger = app.get(Logger);
   app.useLogger(logger);
   for (const warning of warnings) logger.warn(warning, 'Configuration');
   harden(app, config);
-  await app.get(DefaultAdminService).seed();
+  app.useWebSocketAdapter(new LiveSocketAdapter(app, app.get(LiveAdmission)));
+  const admin = app.get(DefaultAdminService);
+  await admin.seed();
+  if (await admin.isActive()) logger.warn(DEFAULT_LOGIN, 'Access');
   const server = app.getHttpServer();
   await app.listen(config.server.port, config.server.host);
   Object.assign(server, {
@@ -65,12 +77,6 @@ function harden(app: NestExpressApplication, { server }: GatewayConfig): void {
   app.use(requestContext(new TrustedProxies(server.trustedProxies)), securityHeaders, plainAddress);
   app.useGlobalFilters(new AdminErrorFilter(app.get(Logger)));
   app.useGlobalPipes(new AdminValidationPipe());
-}
-
-/** The built dashboard; found from the sources and from `dist` alike. */
-function dashboardFolder(): string {
-  const root = __dirname.includes(join('dist', 'apps')) ? join(__dirname, '../../../..') : join(__dirname, '../../..');
-  return join(root, 'dashboard', 'public');
 }
 
 function addressOf(server: Server, host: string): string {

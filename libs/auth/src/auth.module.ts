@@ -6,6 +6,7 @@ import { AccessGuard } from './access/access.guard';
 import { ApiKeyGuard } from './api-key/api-key.guard';
 import { ApiKeyStrategy } from './api-key/api-key.strategy';
 import { ClientKeyService } from './api-key/client-key.service';
+import { ClientUse } from './clients/client-use.service';
 import { ClientService } from './clients/client.service';
 import { SessionGuard } from './access/session.guard';
 import { LoginRecords } from './login/login-records';
@@ -20,7 +21,7 @@ import { SessionTokens } from './sessions/session-tokens.service';
 import { UserService } from './users/user.service';
 
 const EXPORTED = [
-  ...[ClientKeyService, ClientService, DefaultAdminService],
+  ...[ClientKeyService, ClientService, ClientUse, DefaultAdminService],
   ...[LoginService, OwnPasswordService, OwnSessionsService, SessionService, UserService],
 ];
 

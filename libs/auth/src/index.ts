@@ -6,6 +6,7 @@ export { SESSION_COOKIE } from './access/session-cookie';
 export type { LoggedInRequest } from './access/session.guard';
 export { ClientKeyService } from './api-key/client-key.service';
 export { ClientService, type IssuedKey } from './clients/client.service';
+export { ClientUse } from './clients/client-use.service';
 export { shownClient, UNLIMITED, type ClientSettings } from './clients/client-settings';
 export { DefaultAdminService } from './passwords/default-admin.service';
 export { DEFAULT_PASSWORD } from './passwords/password-rules';

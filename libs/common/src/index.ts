@@ -6,6 +6,7 @@ export {
   UnsupportedMediaTypeError,
   UnknownPathError,
   ClientGoneError,
+  CancelledByOperatorError,
   TemporarilyUnavailableError,
 } from './errors/request.errors';
 export { ManagedByFileError } from './errors/change.errors';
@@ -21,6 +22,7 @@ export { ClockModule } from './time/clock.module';
 export { StartupLogger } from './logging/startup-logger';
 export { isPrivateAddress, isWithin, rangeOf } from './net/addresses';
 export type { AddressRange } from './net/addresses';
+export { isLocalHost } from './net/local-host';
 export { TrustedProxies } from './net/trusted-proxies';
 export type { Arrival, Origin } from './net/trusted-proxies';
 export { redacted } from './logging/redact';

@@ -50,3 +50,6 @@ export type {
 } from './admin/usage-reports';
 export type { UsageBreakdown, UsageBreakdownBy, UsageBreakdownRow, UsageBreakdownSort } from './admin/usage-reports';
 export type { RequestFilter, RequestPage, RequestRepricing, RequestDetail, ExportFormat } from './admin/requests';
+export type { LiveEvent, LiveRequestEvent, RequestStartedEvent, FirstTokenEvent } from './events/live-events';
+export type { RequestEndedEvent, BreakerChangedEvent, ConfigChangedEvent } from './events/live-events';
+export type { LiveFilter, LiveHello, LiveFrame, LiveServerMessage, LiveClientMessage } from './events/live-protocol';

@@ -6,6 +6,7 @@ import { PersistenceModule } from '@app/persistence';
 import { PricingModule } from '@app/pricing';
 import { ProvidersModule } from '@app/providers';
 import { RequestsModule, TelemetryModule, UsageReportsModule } from '@app/telemetry';
+import { GroupCalibrationModule } from './calibration/group-calibration.module';
 import { RouteExplainModule } from './explain/route-explain.module';
 import { CatalogOverridesModule } from './catalog/catalog-overrides.module';
 import { ConfigWatch } from './routing/config-watch.service';
@@ -15,6 +16,8 @@ import { CompletionService } from './completion/completion.service';
 import { AdmissionService } from './exchange/admission.service';
 import { LedgerSpending } from './exchange/ledger-spending';
 import { RequestRecorder } from './exchange/request-recorder.service';
+import { RequestsInFlight } from './exchange/requests-in-flight.service';
+import { RouteCosts } from './exchange/route-costs.service';
 import { RouteChooser } from './exchange/route-chooser.service';
 import { TargetAttempts } from './exchange/target-attempts.service';
 import { KeyCheckModule } from './keys/keys.module';
@@ -22,6 +25,8 @@ import { ImageService } from './images/image.service';
 import { ResponseOwners } from './responses/response-owners.service';
 import { ResponseService } from './responses/response.service';
 import { StoredResponseService } from './responses/stored-response.service';
+import { LiveNews } from './live/live-news.service';
+import { RequestCancellation } from './live/request-cancellation.service';
 import { ModelListService } from './models/model-list.service';
 import { RequestDetails } from './requests/request-details.service';
 
@@ -44,10 +49,15 @@ import { RequestDetails } from './requests/request-details.service';
     }),
     LiveRoutingModule,
     RouteExplainModule,
+    GroupCalibrationModule,
   ],
   providers: [
     DurabilityCheck,
     RequestRecorder,
+    RequestsInFlight,
+    RouteCosts,
+    RequestCancellation,
+    LiveNews,
     AdmissionService,
     ConfigWatch,
     RouteChooser,
@@ -61,12 +71,19 @@ import { RequestDetails } from './requests/request-details.service';
     RequestDetails,
   ],
   exports: [
+    CatalogOverridesModule,
+    GroupCalibrationModule,
+    LiveRoutingModule,
+    PricingModule,
     CompletionService,
     RouteExplainModule,
     ImageService,
     ResponseService,
     StoredResponseService,
     RequestRecorder,
+    RequestsInFlight,
+    RequestCancellation,
+    ConfigWatch,
     RequestDetails,
     ModelListService,
     AuthModule,

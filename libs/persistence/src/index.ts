@@ -28,6 +28,7 @@ export { CapturedBodyRepository } from './repositories/captured-body.repository'
 export type { SealedBodies } from './repositories/captured-body.repository';
 export { LedgerRepository } from './repositories/ledger.repository';
 export type { JournalCheckpoint } from './repositories/ledger.repository';
+export { JobRepository } from './repositories/job.repository';
 export { SettingRepository } from './repositories/setting.repository';
 export { SealedValueRepository } from './sealed/sealed-value.repository';
 export type { ResealedRow } from './sealed/sealed-value.repository';

@@ -9,6 +9,7 @@ import { openDatabase } from './database/open-database';
 import { CapturedBodyRepository } from './repositories/captured-body.repository';
 import { ClientRepository } from './repositories/client.repository';
 import { GroupRepository } from './repositories/group.repository';
+import { JobRepository } from './repositories/job.repository';
 import { KeptStateRepository } from './repositories/kept-state.repository';
 import { LedgerRepository } from './repositories/ledger.repository';
 import { OverrideRepository } from './repositories/override.repository';
@@ -38,6 +39,7 @@ const REPOSITORIES = [
   CapturedBodyRepository,
   RepricingRepository,
   UsageReportRepository,
+  JobRepository,
   SettingRepository,
   SealedValueRepository,
   KeptStateRepository,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CatalogSnapshot, PriceBook } from '@app/catalog';
 import { GATEWAY_CONFIG, type GatewayConfig } from '@app/config';
-import type { DrawnImages, PricedBy, TokenUsage } from '@app/contracts';
+import type { CostState, DrawnImages, PriceFacts, PricedBy, TokenUsage } from '@app/contracts';
 import { costByImages, costByTokens, hasUncountedImages } from './book-cost';
 import { UNPRICED, type CostBreakdown } from './cost-breakdown';
 import { isFormOf } from './model-form';
@@ -28,6 +28,12 @@ export interface CostRequest {
 export type PriceQuestion = Pick<CostRequest, 'providerId' | 'groupName' | 'at' | 'snapshot'> & {
   readonly model: string;
 };
+
+/** Of a request for text; null where no row prices it. */
+export interface PriceInForce {
+  readonly state: CostState;
+  readonly price: PriceFacts | null;
+}
 
 /** What a request cost. Called once per attempt that used tokens; pure but for remembering compiled price rows. */
 @Injectable()
@@ -59,6 +65,14 @@ export class CostService {
    * The model that answered, the one that was asked, the group. Whoever asks for a group did not choose the model: if
    * one answers that the catalogue lacks, the price of the one we sent for says nothing about it.
    */
+  /** The row that prices a request made then; `free` where all its rates are 0. Images are priced beside it. */
+  priceInForce({ providerId, model, at, snapshot }: Omit<PriceQuestion, 'groupName'>): PriceInForce {
+    const book = snapshot.pricesFor(providerId, model);
+    const price = book && priceAt(this.compiledOf(book, snapshot), at);
+    if (price) return { state: price.isFree ? 'free' : 'priced', price: price.facts };
+    return { state: book?.imagePrices ? 'priced' : 'unpriced', price: null };
+  }
+
   private costByNames(request: CostRequest): CostBreakdown {
     const { snapshot, providerId, reportedModel, askedModel, groupName } = request;
     const reported = reportedModel === undefined ? undefined : snapshot.pricesFor(providerId, reportedModel);

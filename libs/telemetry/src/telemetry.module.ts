@@ -6,6 +6,7 @@ import { BodyCapture } from './capture/body-capture.service';
 import { journalRoot } from './journal/journal-backlog';
 import { JOURNAL_DEFAULTS } from './journal/journal-options';
 import { Journals } from './journal/journals';
+import { LiveFeed } from './live/live-feed.service';
 import { DEFAULT_LIMITS, RequestLogLimits } from './request-log/request-log-limits';
 import { RequestLogWriter } from './request-log/request-log.writer';
 import { systemTimers, Timers } from './request-log/timers';
@@ -26,7 +27,8 @@ import { systemTimers, Timers } from './request-log/timers';
     },
     RequestLogWriter,
     BodyCapture,
+    LiveFeed,
   ],
-  exports: [RequestLogWriter, BodyCapture, Timers],
+  exports: [RequestLogWriter, BodyCapture, LiveFeed, Timers],
 })
 export class TelemetryModule {}

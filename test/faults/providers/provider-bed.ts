@@ -8,7 +8,7 @@ import type { VendorId } from '../../../apps/simulator/src/vendor';
 import { BuiltInstallation } from '../../support/built-installation';
 import { eventually } from '../../support/eventually';
 import { FaultProxy } from '../../support/fault-proxy';
-import { groupOf, replaceGroups } from '../../support/groups';
+import { groupOf, replaceGroups } from '../../support/stored-groups';
 import type { GatewayChild } from '../../support/gateway-child';
 import type { Findings } from '../findings';
 import type { Plan, Scenario } from '../plan';

@@ -12,6 +12,16 @@ export class InvalidApiKeyError extends GatewayError {
   }
 }
 
+/** The key is right, and the client may not use it from there. */
+export class AddressNotAllowedError extends GatewayError {
+  readonly code = 'address_not_allowed';
+  readonly httpStatus = 403;
+
+  constructor() {
+    super('This key may not be used from this address; an administrator can allow it.');
+  }
+}
+
 /** A route without an access rule: a mistake of ours, answered safely. */
 export class RouteClosedError extends GatewayError {
   readonly code = 'permission_denied';

@@ -13,7 +13,6 @@ import { temporaryDatabase, type TemporaryDatabase } from '../../../persistence/
 import { UnknownClientError } from '../access/auth.errors';
 import { ClientKeyService } from '../api-key/client-key.service';
 import { hashOf, isKeyShaped } from '../api-key/key-format';
-import type { ClientSettings } from './client-settings';
 import { ClientService } from './client.service';
 
 describe('ClientService', () => {

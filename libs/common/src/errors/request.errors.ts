@@ -1,4 +1,4 @@
-import { GatewayError } from './gateway.error';
+import { GatewayError, type ErrorType } from './gateway.error';
 
 /** The request cannot be served as it is written. */
 export class InvalidRequestError extends GatewayError {
@@ -52,6 +52,22 @@ export class ClientGoneError extends GatewayError {
 
   constructor() {
     super('The client closed the connection before the answer was complete.');
+  }
+}
+
+/** An administrator ended the request before its answer was complete. */
+export class CancelledByOperatorError extends GatewayError {
+  readonly code = 'cancelled_by_operator';
+  /** As for a client that goes away: nothing is wrong with the request, and it got no answer. */
+  readonly httpStatus = 499;
+  override readonly shouldRetry = false;
+
+  constructor() {
+    super('An administrator of this gateway cancelled the request; ask them before sending it again.');
+  }
+
+  override get type(): ErrorType {
+    return 'server_error';
   }
 }
 

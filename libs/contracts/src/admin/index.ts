@@ -11,3 +11,9 @@ export type { GroupList, GroupView, SaveGroupRequest, CreateGroupRequest, GroupP
 export type { RestoredGroups, CalibrateGroupRequest, GroupCalibrationView } from './groups';
 export type { ExplainRouteRequest, ExplainedRouteView, RouteExplanationView } from './groups';
 export type { AuditPage, AuditVerification } from './audit';
+export type { LiveTicket, InFlightList, InFlightRequest } from './live';
+export type { ModelView, ModelViewList, UpdateModelRequest, PriceView, PriceList } from './models';
+export type { CreatePriceRequest, UpdatePriceRequest } from './models';
+export type { UsageSummary, UsageTimeSeries, UsageBreakdown } from './usage-reports';
+export type { RequestPage, RequestDetail } from './requests';
+export type { JobView, JobList, RepriceRequest } from './jobs';

@@ -62,6 +62,7 @@ describe('CompletionService', () => {
             records.push(record);
             return Promise.resolve();
           },
+          firstToken: () => undefined,
           unbilled: (_, error) => {
             if (!unbilled) throw error;
             unbilled.push(error);

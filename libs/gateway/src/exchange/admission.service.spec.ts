@@ -81,6 +81,7 @@ describe('AdmissionService', () => {
         parts: [{ bucket: 'output', quantity: usage.outputTokens, picoUsdEach: 1 }],
       }),
       record: () => Promise.resolve(),
+      firstToken: () => undefined,
       unbilled: () => undefined,
     });
   };

@@ -15,6 +15,8 @@ export interface Exchange {
   /** Wall time of acceptance, epoch milliseconds, and the same moment on the monotonic clock. */
   readonly startedAt: number;
   readonly startedMonotonicMs: number;
+  /** Ends what is under way, the provider's connection first; absent as long as nothing is. */
+  readonly abort?: AbortController;
 }
 
 /** A request whose body was read and checked. */
@@ -22,7 +24,7 @@ export interface BodyExchange<Body> extends Exchange {
   /** The body as it came, and as an object. */
   readonly document: JsonDocument;
   readonly request: Body;
-  /** Aborted when the caller goes away; closes the provider's connection at once. */
+  /** Aborted also when the caller goes away; closes the provider's connection at once. */
   readonly abort: AbortController;
 }
 

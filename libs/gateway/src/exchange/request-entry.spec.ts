@@ -1,9 +1,10 @@
 import type { RequestRecord, TokenUsage } from '@app/contracts';
-import { ClientGoneError, InvalidRequestError } from '@app/common';
+import { CancelledByOperatorError, ClientGoneError, InvalidRequestError } from '@app/common';
 import { formulaOf, type CostBreakdown } from '@app/pricing';
 import { breakdownOf } from '../../../pricing/src/testing/breakdown';
 import { askedByChat } from '../completion/chat-exchange';
 import { ManualClock, STARTED_AT, exchangeOf, routeOf } from '../testing/exchange';
+import type { OpenRequest } from './open-request';
 import { RequestEntry } from './request-entry';
 
 const reported: TokenUsage = { source: 'reported', freshInputTokens: 10, outputTokens: 4 };
@@ -12,6 +13,7 @@ describe('RequestEntry', () => {
   let clock: ManualClock;
   let records: RequestRecord[];
   let unbilled: unknown[];
+  let firstTokens: OpenRequest[];
   let costFault: Error | undefined;
   let priced: { usage: TokenUsage; servedModel: string | undefined }[];
   let entry: RequestEntry;
@@ -30,11 +32,13 @@ describe('RequestEntry', () => {
         records.push(record);
         return Promise.resolve();
       },
+      firstToken: (request) => firstTokens.push(request),
       unbilled: (requestId, error) => unbilled.push([requestId, error]),
     });
   };
   beforeEach(() => {
     unbilled = [];
+    firstTokens = [];
     costFault = undefined;
     clock = new ManualClock();
     records = [];
@@ -169,6 +173,61 @@ describe('RequestEntry', () => {
     });
   });
 
+  describe('the cancellation by an administrator', () => {
+    const abort = new AbortController();
+    beforeEach(() => {
+      entry = open({ ...exchangeOf(), abort });
+      entry.routed(routeOf());
+      entry.attempt();
+    });
+
+    it('lets go of the provider and leaves the ending to the story of the request', () => {
+      entry.cancelByOperator();
+      expect(abort.signal.aborted).toBe(true);
+      expect(records).toEqual([]);
+    });
+
+    it.each([new ClientGoneError(), new InvalidRequestError('a failure of the target before')])(
+      'is what client, ledger and trace are told, not %p',
+      async (error) => {
+        entry.accepted();
+        entry.meter.observe({ text: 'Hello' });
+        entry.cancelByOperator();
+        entry.attemptEnded(error);
+        entry.routed(routeOf());
+        await expect(entry.failed(error)).rejects.toBeInstanceOf(CancelledByOperatorError);
+        expect(records).toMatchObject([
+          { outcome: 'cancelled', httpStatus: 499, errorCode: 'cancelled_by_operator', outputTokens: 1 },
+        ]);
+        expect(records[0]?.routeTrace?.attempts ?? []).not.toContainEqual(
+          expect.objectContaining({ errorCode: 'client_gone' }),
+        );
+      },
+    );
+
+    it('comes too late for an answer that is complete', () => {
+      entry.answered();
+      entry.cancelByOperator();
+      entry.complete();
+      expect(records).toMatchObject([{ outcome: 'completed', errorCode: null }]);
+    });
+
+    it('shows in the row also when the client is gone too', () => {
+      entry.cancelByOperator();
+      entry.cancel();
+      expect(records).toMatchObject([{ errorCode: 'cancelled_by_operator', freshInputTokens: 8 }]);
+    });
+  });
+
+  it('tells how far it has come', () => {
+    expect(entry.progress).toEqual({ route: undefined, attempts: 0, timeToFirstTokenMs: null });
+    entry.routed(routeOf());
+    entry.attempt();
+    clock.advance(30);
+    entry.firstToken();
+    expect(entry.progress).toEqual({ route: routeOf(), attempts: 1, timeToFirstTokenMs: 30 });
+  });
+
   describe('the bill', () => {
     it('of a refusal is empty', () => {
       entry.routed(routeOf());
@@ -299,6 +358,7 @@ describe('RequestEntry', () => {
       entry.firstToken();
       entry.complete();
       expect(records[0]?.timeToFirstTokenMs).toBe(40);
+      expect(firstTokens).toEqual([entry]);
     });
   });
 });

@@ -1,5 +1,5 @@
 import type { ClientIdentity, DrawnImages, RequestOutcome, SelectorCall, TokenUsage } from '@app/contracts';
-import { ClientGoneError, toOpenAiError } from '@app/common';
+import { CancelledByOperatorError, ClientGoneError, toOpenAiError } from '@app/common';
 import { rateLimitHeaders, type Admitted } from '@app/limits';
 import type { CostBreakdown } from '@app/pricing';
 import type { Route, RouteDecision } from '@app/routing';
@@ -8,9 +8,11 @@ import { priceOfCost } from './price-of-cost';
 import { RouteLog } from './route-log';
 import { withRatings } from './rating-cost';
 import type { Asked, Exchange } from './exchange';
+import type { OpenRequest, Progress } from './open-request';
 import { exchangeColumns, routeColumns, usageColumns } from './row-columns';
 import { tokensOf } from './usage-details';
 import { UsageMeter } from './usage-meter';
+import { WaitingTime } from './waiting-time';
 
 /** What an ended request came to. */
 export interface Ending {
@@ -23,7 +25,7 @@ export interface Ending {
 const NOTHING: Pick<Ending, 'usage' | 'cost'> = { usage: undefined, cost: undefined };
 
 /** The ledger's view of one request. Everything on its way notes here what happened; the first ending writes the one row. */
-export class RequestEntry {
+export class RequestEntry implements OpenRequest {
   readonly meter: UsageMeter;
   servedModel: string | undefined;
   /** What was drawn, where images are billed by the piece. */
@@ -31,23 +33,24 @@ export class RequestEntry {
   private route: Route | undefined;
   private attempts = 0;
   private readonly routeLog = new RouteLog();
-  private waitingSinceMs: number | undefined;
-  private waitedMs = 0;
+  private readonly waiting: WaitingTime;
   private firstTokenMs: number | undefined;
   /** True once the provider has begun to generate: from here on there is something to bill. */
   private hasAnswer = false;
   private isFree = false;
   private admission: Admitted | undefined;
   private estimatedPromptTokens: number | undefined;
+  private cancellation: CancelledByOperatorError | undefined;
   private ending: Ending | undefined;
   private recorded: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly exchange: Exchange,
-    private readonly asked: Asked,
+    readonly exchange: Exchange,
+    readonly asked: Asked,
     private readonly services: EntryServices,
   ) {
     this.meter = new UsageMeter(() => this.promptTokens());
+    this.waiting = new WaitingTime(services.monotonicMs);
   }
 
   get client(): ClientIdentity {
@@ -57,8 +60,7 @@ export class RequestEntry {
   /** What the request comes to if it uses all that it may. `reserveOutputTokens` stands for a limit that was not said. */
   worstCase(route: Route, reserveOutputTokens: number): { readonly tokens: number; readonly cost: CostBreakdown } {
     const { maxOutputTokens = reserveOutputTokens, answers = 1 } = this.asked;
-    const freshInputTokens = this.promptTokens();
-    const outputTokens = maxOutputTokens * answers;
+    const [freshInputTokens, outputTokens] = [this.promptTokens(), maxOutputTokens * answers];
     const usage: TokenUsage = { source: 'reported', freshInputTokens, outputTokens };
     const cost = this.services.costOf(route, usage, undefined, undefined, this.exchange.startedAt);
     return { tokens: freshInputTokens + outputTokens, cost };
@@ -77,7 +79,7 @@ export class RequestEntry {
   /** The prompt was rated, or was to be: the gateway's own call, which this request pays for. */
   selectorAsked(call: SelectorCall): void {
     this.routeLog.selectorAsked(call);
-    this.waitedMs += call.ms;
+    this.waiting.add(call.ms);
   }
 
   /** How it came to the order in which targets are asked. */
@@ -98,14 +100,13 @@ export class RequestEntry {
 
   /** The target of this turn answers, or begins to (null), or does not. */
   attemptEnded(error: unknown): void {
-    this.routeLog.turnEnded(error, this.services.monotonicMs());
+    this.routeLog.turnEnded(error === null ? null : this.told(error), this.services.monotonicMs());
   }
 
   /** The provider of the route is about to be asked. */
   attempt(): void {
-    this.attempts++;
-    this.stopWaiting();
-    this.waitingSinceMs = this.services.monotonicMs();
+    this.attempts += 1;
+    this.waiting.begin();
   }
 
   /** The provider has accepted a stream; what follows is its time, not ours. */
@@ -115,8 +116,8 @@ export class RequestEntry {
 
   /** The provider's answer is complete. */
   answered(): void {
-    this.hasAnswer = true;
-    this.stopWaiting();
+    this.accepted();
+    this.waiting.end();
   }
 
   /** Whatever comes of it, nothing of this request is to be billed here. */
@@ -135,7 +136,9 @@ export class RequestEntry {
 
   /** The first token of a stream passes. */
   firstToken(): void {
-    this.firstTokenMs ??= this.services.monotonicMs();
+    if (this.firstTokenMs !== undefined) return;
+    this.firstTokenMs = this.services.monotonicMs();
+    this.services.firstToken(this);
   }
 
   /** Resolves when the row of the ended request is safe, which the last byte of its answer waits for. */
@@ -156,21 +159,42 @@ export class RequestEntry {
     return this.attempts;
   }
 
+  get progress(): Progress {
+    const { route, attempts, firstTokenMs, exchange } = this;
+    const timeToFirstTokenMs = firstTokenMs === undefined ? null : firstTokenMs - exchange.startedMonotonicMs;
+    return { route, attempts, timeToFirstTokenMs };
+  }
+
+  cancelByOperator(): void {
+    this.cancellation ??= new CancelledByOperatorError();
+    this.exchange.abort?.abort();
+  }
+
+  /** Whatever a cancelled request breaks off with, it is the cancellation that client and ledger are told of. */
+  told(error: unknown): unknown {
+    return this.cancellation ?? error;
+  }
+
   complete(): Ending {
     return this.end('completed', 200, null);
   }
 
-  /** A hang-up of the caller is a cancellation, anything else a failure. */
+  /** A hang-up of the caller or an administrator's word is a cancellation, anything else a failure. */
   fail(error: unknown): Ending {
-    const { httpStatus, body } = toOpenAiError(error);
-    return this.end(error instanceof ClientGoneError ? 'cancelled' : 'failed', httpStatus, body.error.code);
+    const told = this.told(error);
+    const { httpStatus, body } = toOpenAiError(told);
+    return this.end(
+      told === this.cancellation || told instanceof ClientGoneError ? 'cancelled' : 'failed',
+      httpStatus,
+      body.error.code,
+    );
   }
 
   /** Ends the request as failed, and throws the error once the row is safe. */
   async failed(error: unknown): Promise<never> {
     this.fail(error);
     await this.recorded;
-    throw error;
+    throw this.told(error);
   }
 
   /** The caller is gone. Does nothing to a request that has ended. */
@@ -180,7 +204,7 @@ export class RequestEntry {
 
   private end(outcome: RequestOutcome, httpStatus: number, errorCode: string | null): Ending {
     if (this.ending) return this.ending;
-    this.stopWaiting();
+    this.waiting.end();
     const { exchange, asked, route, services, servedModel } = this;
     const latencyMs = services.monotonicMs() - exchange.startedMonotonicMs;
     // A refusal cost nothing; a hang-up while the provider was at work cost at least the prompt.
@@ -191,18 +215,15 @@ export class RequestEntry {
       tokens: usage ? tokensOf(usage) : 0,
       nanoUsd: cost?.state === 'unpriced' ? undefined : (cost?.nanoUsd ?? 0),
     });
-    this.ending = { usage, cost, overheadMs: Math.max(0, latencyMs - this.waitedMs) };
+    this.ending = { usage, cost, overheadMs: Math.max(0, latencyMs - this.waiting.totalMs) };
     this.recorded = services.record({
       ...exchangeColumns(exchange, asked),
       ...routeColumns(route, servedModel),
       ...usageColumns(usage, this.images),
       ...priceOfCost(cost),
       attempts: this.attempts,
-      outcome,
-      httpStatus,
-      errorCode,
-      latencyMs,
-      timeToFirstTokenMs: this.firstTokenMs === undefined ? null : this.firstTokenMs - exchange.startedMonotonicMs,
+      ...{ outcome, httpStatus, errorCode, latencyMs },
+      timeToFirstTokenMs: this.progress.timeToFirstTokenMs,
       overheadMs: this.attempts > 0 ? this.ending.overheadMs : null,
       routeTrace: this.routeLog.trace(),
     });
@@ -224,11 +245,5 @@ export class RequestEntry {
       this.services.unbilled(this.exchange.requestId, error);
       return NOTHING;
     }
-  }
-
-  private stopWaiting(): void {
-    if (this.waitingSinceMs === undefined) return;
-    this.waitedMs += this.services.monotonicMs() - this.waitingSinceMs;
-    this.waitingSinceMs = undefined;
   }
 }

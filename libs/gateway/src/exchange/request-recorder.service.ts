@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { ModelCatalogService } from '@app/catalog';
 import { Clock } from '@app/common';
 import { GATEWAY_CONFIG, type GatewayConfig } from '@app/config';
-import { CostService } from '@app/pricing';
 import { RequestLogWriter } from '@app/telemetry';
 import { UNREAD, type Asked, type Exchange } from './exchange';
 import type { EntryServices } from './entry-services';
 import { RequestEntry } from './request-entry';
+import { RequestsInFlight } from './requests-in-flight.service';
+import { RouteCosts } from './route-costs.service';
 
 /** How long a shutdown waits for requests that were cut off to end; they notice within milliseconds. */
 const LAST_ENDINGS_MS = 1_000;
@@ -18,12 +18,11 @@ const LOOK_AGAIN_MS = 5;
 export class RequestRecorder implements OnApplicationShutdown {
   private readonly logger = new Logger(RequestRecorder.name);
   private readonly services: EntryServices;
-  private openEntries = 0;
 
   constructor(
-    catalog: ModelCatalogService,
-    costs: CostService,
+    costs: RouteCosts,
     writer: RequestLogWriter,
+    private readonly inFlight: RequestsInFlight,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(GATEWAY_CONFIG) config: Pick<GatewayConfig, 'upstream'>,
   ) {
@@ -34,21 +33,14 @@ export class RequestRecorder implements OnApplicationShutdown {
         const reason = error instanceof Error ? error.message : String(error);
         this.logger.error(`Request ${requestId} is recorded without usage and cost: ${reason}`);
       },
+      firstToken: (request) => {
+        inFlight.firstToken(request);
+      },
       record: (record) => {
-        this.openEntries--;
+        inFlight.ended(record);
         return writer.record(record);
       },
-      costOf: (route, usage, servedModel, images, at) =>
-        costs.costOf({
-          providerId: route.providerId,
-          reportedModel: servedModel,
-          askedModel: route.model,
-          groupName: route.groupName,
-          usage,
-          ...(images === undefined ? {} : { images }),
-          at,
-          snapshot: catalog.snapshot(),
-        }),
+      costOf: (...used) => costs.costOf(...used),
     };
   }
 
@@ -58,13 +50,14 @@ export class RequestRecorder implements OnApplicationShutdown {
   }
 
   open(exchange: Exchange, asked: Asked): RequestEntry {
-    this.openEntries++;
-    return new RequestEntry(exchange, asked, this.services);
+    const entry = new RequestEntry(exchange, asked, this.services);
+    this.inFlight.began(entry);
+    return entry;
   }
 
   /** Runs before the ledger closes. A server counts as closed before the requests on its connections know of it. */
   async onApplicationShutdown(): Promise<void> {
     const giveUpAt = this.clock.monotonicMs() + LAST_ENDINGS_MS;
-    while (this.openEntries > 0 && this.clock.monotonicMs() < giveUpAt) await pause(LOOK_AGAIN_MS);
+    while (this.inFlight.count > 0 && this.clock.monotonicMs() < giveUpAt) await pause(LOOK_AGAIN_MS);
   }
 }

@@ -67,8 +67,9 @@ export function meteredResponse(
       settle();
       entry.fail(error);
       await entry.isRecorded;
-      if (!hasPassed || error instanceof ClientGoneError) throw error;
-      return failedEvent(stream.summary(), error);
+      const told = entry.told(error);
+      if (!hasPassed || told instanceof ClientGoneError) throw told;
+      return failedEvent(stream.summary(), told);
     }),
     finalize(() => {
       settle();

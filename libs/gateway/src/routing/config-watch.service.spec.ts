@@ -41,6 +41,20 @@ describe('ConfigWatch', () => {
     expect(reload).toHaveBeenCalledTimes(6);
   });
 
+  it('tells its watchers of every change, and of nothing at the start', async () => {
+    let changes = 0;
+    const stop = watch.watch(() => (changes += 1));
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(changes).toBe(0);
+    version = 7;
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(changes).toBe(1);
+    stop();
+    version = 8;
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(changes).toBe(1);
+  });
+
   it('does not look again while it is looking, and its end waits for the look', async () => {
     let finish: () => void = () => undefined;
     reload.mockReturnValue(new Promise((resolve) => (finish = resolve)));

@@ -14,6 +14,7 @@ export class ConfigWatch implements OnApplicationBootstrap, OnApplicationShutdow
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
   private isBlind = false;
+  private readonly watchers = new Set<() => void>();
   /** What was read at the start may be older than the first version seen. */
   private seen: number | undefined;
 
@@ -35,6 +36,14 @@ export class ConfigWatch implements OnApplicationBootstrap, OnApplicationShutdow
     await this.looking;
   }
 
+  /** Calls back after each change, whoever made it, until the returned function is called. The watcher must not throw. */
+  watch(watcher: () => void): () => void {
+    this.watchers.add(watcher);
+    return () => {
+      this.watchers.delete(watcher);
+    };
+  }
+
   private async look(): Promise<void> {
     try {
       const version = await this.changes.version();
@@ -42,7 +51,9 @@ export class ConfigWatch implements OnApplicationBootstrap, OnApplicationShutdow
         await this.overrides.reload();
         await this.providers.reload();
         await this.groups.reload();
+        const isFirst = this.seen === undefined;
         this.seen = version;
+        if (!isFirst) for (const watcher of this.watchers) watcher();
       }
       this.isBlind = false;
     } catch (error) {

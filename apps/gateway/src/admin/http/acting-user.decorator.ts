@@ -1,5 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { isPrivateAddress } from '@app/common';
+import { isLocalHost, isPrivateAddress } from '@app/common';
 import type { LoggedInRequest, LoginVisitor, SessionIdentity } from '@app/auth';
 import type { Actor } from '@app/contracts';
 import type { GatewayRequest } from '../../http/gateway-request';
@@ -28,7 +28,9 @@ export function actorOf({ identity: { user }, gateway: { address, requestId } }:
 }
 
 export function visitorOf({ gateway, headers }: Pick<GatewayRequest, 'gateway' | 'headers'>): LoginVisitor {
-  const { address, requestId, isDisguised } = gateway;
-  const isNear = !isDisguised && isPrivateAddress(address);
+  const { address, requestId, isDisguised, host } = gateway;
+  // A proxy answers to the names its operator has given it; a browser that comes straight to us may have been sent.
+  const isSent = headers['x-forwarded-for'] === undefined && !isLocalHost(host);
+  const isNear = !isDisguised && !isSent && isPrivateAddress(address);
   return { address, requestId, userAgent: headers['user-agent'] ?? '', isNear };
 }

@@ -1,0 +1,42 @@
+import { AuditController } from './audit/audit.controller';
+import { ClientsController } from './clients/clients.controller';
+import { GroupsController } from './groups/groups.controller';
+import { RouteTracer } from './groups/route-tracer.service';
+import { RoutesController } from './groups/routes.controller';
+import { JobsController } from './jobs/jobs.controller';
+import { InFlightController } from './live/in-flight.controller';
+import { LiveTicketController } from './live/live-ticket.controller';
+import { ModelViews } from './models/model-views.service';
+import { ModelCatalogController } from './models/models.controller';
+import { PricesController } from './models/prices.controller';
+import { ModelSync } from './providers/model-sync.service';
+import { ProvidersController } from './providers/providers.controller';
+import { RequestsController } from './requests/requests.controller';
+import { OwnSessionsController } from './session/own-sessions.controller';
+import { PlainHttpWarning } from './session/plain-http.warning';
+import { SessionController } from './session/session.controller';
+import { UsageController } from './usage/usage.controller';
+import { UsersController } from './users/users.controller';
+
+/** One folder for each page of the dashboard. */
+export const ADMIN_CONTROLLERS = [
+  SessionController,
+  OwnSessionsController,
+  UsersController,
+  ClientsController,
+  ProvidersController,
+  GroupsController,
+  RoutesController,
+  ModelCatalogController,
+  PricesController,
+  UsageController,
+  LiveTicketController,
+  // Before requests/:id, which would take its address for an id.
+  InFlightController,
+  RequestsController,
+  AuditController,
+  JobsController,
+];
+
+/** What these controllers need beside the libraries' services. */
+export const ADMIN_SERVICES = [PlainHttpWarning, ModelSync, RouteTracer, ModelViews];

@@ -1,0 +1,55 @@
+import type { CreateGroupRequest, GroupView, RouteExplanationView } from '@app/contracts/admin';
+
+export const NEW_GROUP: CreateGroupRequest = {
+  name: 'support',
+  strategy: 'heuristic',
+  targets: ['deepseek-v4-flash', 'gpt-5.4-mini'],
+  logicLevel: 3,
+  primaryUse: 'Customer support',
+  settings: { keywords: [{ words: ['refund'], target: 'gpt-5.4-mini' }] },
+};
+
+export const A_GROUP: GroupView = {
+  name: 'support',
+  strategy: 'heuristic',
+  targets: NEW_GROUP.targets,
+  logicLevel: 3,
+  primaryUse: 'Customer support',
+  settings: { keywords: [{ words: ['refund'], target: 'gpt-5.4-mini' }] },
+  isEnabled: true,
+  isSeeded: false,
+  version: 1,
+  managedBy: null,
+  createdAt: 1_795_341_600_000,
+  updatedAt: 1_795_341_600_000,
+};
+
+export const AN_EXPLANATION: RouteExplanationView = {
+  asked: 'support',
+  steps: [
+    {
+      group: 'support',
+      strategy: 'heuristic',
+      chosen: 'gpt-5.4-mini',
+      among: ['deepseek-v4-flash', 'gpt-5.4-mini'],
+      by: 'keyword',
+      reason: 'the word "refund" is in the prompt',
+    },
+  ],
+  routes: [
+    {
+      path: ['support', 'gpt-5.4-mini'],
+      providerId: 'openai',
+      model: 'gpt-5.4-mini',
+      adjusted: [],
+      cost: { state: 'priced', nanoUsd: 18_000, priceId: 'openai/gpt-5.4-mini#1' },
+      picoUsdPerInputToken: 750_000,
+      picoUsdPerOutputToken: 4_500_000,
+    },
+  ],
+  dropped: [],
+  inputTokens: 6,
+  outputTokens: 3,
+  ratings: [],
+  failure: null,
+};

@@ -1,0 +1,72 @@
+import { Get, Query } from '@nestjs/common';
+import { Access } from '@app/auth';
+import type { UsageBreakdown, UsageSummary, UsageTimeSeries } from '@app/contracts';
+import { UsageReports } from '@app/telemetry';
+import { AdminController } from '../http/admin-controller.decorator';
+import { Documented } from '../http/documented.decorator';
+import { filterOf, rangeOf, UsageBreakdownQueryDto, UsageQueryDto, UsageSeriesQueryDto } from './dto/usage-query.dto';
+import { A_BREAKDOWN, A_SERIES, A_SUMMARY } from './usage.examples';
+
+const RANGE = {
+  from: 'First moment, epoch milliseconds.',
+  to: 'Moment before which the range ends, epoch milliseconds.',
+  zone: 'IANA name of the zone whose days are meant; UTC by default.',
+  providerId: 'Only this provider.',
+  model: 'Only this model; with providerId.',
+  clientId: 'Only this client.',
+  groupName: 'Only this group.',
+  outcome: 'completed, failed or cancelled.',
+  isStream: 'true or false.',
+};
+
+@AdminController('usage')
+@Access('viewer')
+export class UsageController {
+  constructor(private readonly reports: UsageReports) {}
+
+  @Get('summary')
+  @Documented({
+    summary: 'Sums of a range, and of the one before it',
+    response: 'UsageSummary',
+    query: RANGE,
+    example: { response: A_SUMMARY },
+  })
+  summary(@Query() query: UsageQueryDto): Promise<UsageSummary> {
+    return this.reports.summary(rangeOf(query), filterOf(query));
+  }
+
+  @Get('series')
+  @Documented({
+    summary: 'Sums over time, for charts',
+    response: 'UsageTimeSeries',
+    query: { ...RANGE, by: 'provider, model, client or group.', step: 'quarter, hour, day or month.' },
+    example: { response: A_SERIES },
+  })
+  series(@Query() query: UsageSeriesQueryDto): Promise<UsageTimeSeries> {
+    const { by, step } = query;
+    return this.reports.timeSeries({
+      range: rangeOf(query),
+      filter: filterOf(query),
+      ...(by && { by }),
+      ...(step && { step }),
+    });
+  }
+
+  @Get('breakdown')
+  @Documented({
+    summary: 'Sums by provider, model, client, group, target or error',
+    response: 'UsageBreakdown',
+    query: {
+      ...RANGE,
+      by: 'provider, model, client, group, target or error.',
+      sort: 'cost (by default), requests, errors, tokens or latency.',
+      limit: 'Rows, 100 by default.',
+    },
+    example: { response: A_BREAKDOWN },
+  })
+  breakdown(@Query() query: UsageBreakdownQueryDto): Promise<UsageBreakdown> {
+    const { by, sort, limit } = query;
+    const options = { ...(sort && { sort }), ...(limit !== undefined && { limit }) };
+    return this.reports.breakdown({ range: rangeOf(query), filter: filterOf(query), by, ...options });
+  }
+}
