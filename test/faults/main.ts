@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { CONTROL_SCENARIOS } from './control/scenarios';
 import { loginTiming } from './access/login-timing.scenario';
 import { dashboards } from './control/r-37-dashboards.scenario';
 import { databaseFull } from './database-full.scenario';
@@ -21,7 +22,9 @@ const SCENARIOS: readonly Scenario[] = [
   journalFullServe,
   torn,
   ...PROVIDER_SCENARIOS,
+
   dashboards,
+  ...CONTROL_SCENARIOS,
   loginTiming,
 ];
 /** Set for the second start, inside a user namespace of its own. */

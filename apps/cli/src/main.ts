@@ -35,5 +35,7 @@ function configFor(verb: string | undefined, args: readonly string[]): GatewayCo
   return isRotation ? afterChange(config) : config;
 }
 
+// What help calls this program: otherwise it would be "main".
+process.argv[1] = 'gophergate';
 process.once('SIGINT', () => process.exit(ExitCode.interrupted));
 main(process.argv.slice(2)).catch(reportFailure);

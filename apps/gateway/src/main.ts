@@ -5,6 +5,7 @@ import { DatabaseUnavailableError } from '@app/persistence';
 import { ProviderRegistry } from '@app/providers';
 import { startGateway } from './bootstrap';
 import { banner } from './logging/banner';
+import { isResetAsked, resetAdmin } from './reset-admin';
 import { stopOnSignals } from './shutdown';
 
 /** Exit codes shared with the command line: 3 configuration, 4 database. */
@@ -12,6 +13,10 @@ const EXIT_CONFIGURATION = 3;
 const EXIT_UNREACHABLE = 4;
 
 async function main(): Promise<void> {
+  if (isResetAsked(process.argv.slice(2))) {
+    process.stdout.write(await resetAdmin());
+    return;
+  }
   const gateway = await startGateway();
   if (process.stdout.isTTY) process.stdout.write(banner(gateway.url, gateway.app.get(ProviderRegistry).list()));
   stopOnSignals(gateway);

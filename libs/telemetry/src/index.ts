@@ -7,6 +7,7 @@ export { isWanted, keyOf, normalized } from './live/live-filter';
 export { NotedEvent } from './live/noted-event';
 export { Timers } from './request-log/timers';
 export { DEFAULT_LIMITS, RequestLogLimits } from './request-log/request-log-limits';
+export { areJournalsHeld } from './journal/journal-slots';
 export { journalBacklog, journalRoot } from './journal/journal-backlog';
 export { RecountModule } from './recount/recount.module';
 export { RecountService } from './recount/recount.service';

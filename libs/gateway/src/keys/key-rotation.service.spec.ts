@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { KeyRing } from '@app/common';
 import { KeptKeys } from '@app/config';
-import { SEALED_COLUMNS } from '@app/persistence';
+import { ProcessLock, SEALED_COLUMNS } from '@app/persistence';
 import { TESTER } from '../../../common/src/testing/actors';
 import { SealedInstallation } from '../testing/sealed-installation';
 import type { RotationProgress } from './key-rotation.service';
@@ -108,15 +108,36 @@ describe('KeyRotation', () => {
     await expect(status.forget(TESTER)).resolves.toEqual([]);
   });
 
-  it('begins nothing where the environment holds the key, unless it holds a former one too', async () => {
-    const { keys } = installation.process();
-    const former = new KeptKeys(installation.dataDir).read().current;
+  describe('with keys of the environment', () => {
     const next = randomBytes(32);
-    const { rotation } = installation.process(KeyRing.of(next, former));
-    expect(await rotation.begin()).toBe(true);
-    await rotation.run(TESTER, silent);
-    expect(await installation.opened(KeyRing.of(next))).toEqual(expect.any(Object));
-    expect(() => keys.open('', '')).toThrow();
-    expect(new KeptKeys(installation.dataDir).read()).toEqual({ current: former, old: [] });
+    const formerKey = (): Buffer => new KeptKeys(installation.dataDir).read().current;
+
+    it('moves from the former one to the present one, and makes none', async () => {
+      const former = formerKey();
+      const { rotation } = installation.process(KeyRing.of(next, former), { encryptionKey: next });
+      expect(await rotation.begin()).toBe(true);
+      await rotation.run(TESTER, silent);
+      expect(Object.keys(await installation.opened(KeyRing.of(next)))).toHaveLength(VALUES - 1);
+      expect(await rotation.begin()).toBe(false);
+      expect(new KeptKeys(installation.dataDir).read()).toEqual({ current: former, old: [] });
+    });
+
+    it('refuses without the former one', async () => {
+      const { rotation } = installation.process(KeyRing.of(next), { encryptionKey: next });
+      await expect(rotation.begin()).rejects.toThrow(/is not the key/);
+    });
+
+    it('refuses a new one that a running gateway does not know, and nothing else', async () => {
+      const slot = join(installation.dataDir, 'journal', '0');
+      mkdirSync(slot, { recursive: true });
+      const lock = await ProcessLock.tryAcquire(join(slot, 'lock'));
+      const keys = KeyRing.of(next, formerKey());
+      const named = installation.process(keys, { encryptionKey: next, newEncryptionKey: next });
+      await expect(named.rotation.begin()).rejects.toThrow(/A gateway runs that does not know the new key/);
+      const known = installation.process(keys, { encryptionKey: next });
+      expect(await known.rotation.begin()).toBe(true);
+      await lock?.release();
+      expect(await named.rotation.begin()).toBe(true);
+    });
   });
 });

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { KeyRing, SecretUnreadableError } from '@app/common';
+import { InvalidRequestError, KeyRing, SecretUnreadableError } from '@app/common';
 import { GATEWAY_CONFIG, KeptKeys, type GatewayConfig } from '@app/config';
 import type { Actor } from '@app/contracts';
 import { ControlChanges, contextOfRow, SEALED_COLUMNS, SealedValueRepository } from '@app/persistence';
 import type { ResealedRow, SealedColumn } from '@app/persistence';
+import { areJournalsHeld, journalRoot } from '@app/telemetry';
 import { KeyCheck } from './key-check.service';
 import { keyAudit } from './key-audit';
 
@@ -23,6 +24,8 @@ export interface RotationReport {
   readonly unreadable: number;
 }
 
+type RotationConfig = Pick<GatewayConfig, 'encryptionKey' | 'newEncryptionKey' | 'dataDir' | 'journal'>;
+
 /** Moves every sealed value to the current key, while gateways go on reading and writing them. */
 @Injectable()
 export class KeyRotation {
@@ -31,7 +34,7 @@ export class KeyRotation {
     private readonly values: SealedValueRepository,
     private readonly changes: ControlChanges,
     private readonly check: KeyCheck,
-    @Inject(GATEWAY_CONFIG) private readonly config: Pick<GatewayConfig, 'encryptionKey' | 'dataDir'>,
+    @Inject(GATEWAY_CONFIG) private readonly config: RotationConfig,
   ) {}
 
   /** How many values wait for the current key among those that can be opened: not 0 when a rotation was cut off. */
@@ -50,6 +53,7 @@ export class KeyRotation {
    */
   async begin(): Promise<boolean> {
     await this.check.verify();
+    await this.refuseBesideGateway();
     const isCutOff = (await this.waiting()) > 0;
     if (isCutOff || this.config.encryptionKey !== undefined) return isCutOff;
     new KeptKeys(this.config.dataDir).rotate();
@@ -72,6 +76,16 @@ export class KeyRotation {
     const unreadable = await this.pass(count);
     await this.finish(actor, resealed, unreadable);
     return { keyId: this.keys.currentId, resealed, unreadable };
+  }
+
+  /** A key that was never in the configuration of the running gateway is one it cannot learn. */
+  private async refuseBesideGateway(): Promise<void> {
+    const { newEncryptionKey, dataDir, journal } = this.config;
+    if (newEncryptionKey && (await areJournalsHeld(journalRoot(dataDir, journal.folder)))) {
+      throw new InvalidRequestError(
+        'A gateway runs that does not know the new key: stop it first, or start it with the new key in LLM_PROXY__ENCRYPTION_KEY and the old one in LLM_PROXY__ENCRYPTION_KEYS_OLD, and rotate without naming a new one.',
+      );
+    }
   }
 
   /** Returns how many could not be opened. */

@@ -1,5 +1,5 @@
 import { KeyRing } from '@app/common';
-import { keyRingOf } from '@app/config';
+import { keyRingOf, type GatewayConfig } from '@app/config';
 import {
   AuditRepository,
   CapturedBodyRepository,
@@ -45,8 +45,14 @@ export class SealedInstallation {
   }
 
   /** What one process of the installation has, with the keys of the data folder or with others. */
-  process(keys = keyRingOf({ encryptionKey: undefined, oldEncryptionKeys: [], dataDir: this.dataDir })) {
-    const config = { encryptionKey: undefined, dataDir: this.dataDir };
+  process(
+    keys = keyRingOf({ encryptionKey: undefined, oldEncryptionKeys: [], dataDir: this.dataDir }),
+    fields: Partial<Pick<GatewayConfig, 'encryptionKey' | 'newEncryptionKey'>> = {},
+  ) {
+    const journal: GatewayConfig['journal'] = {
+      ...{ durability: 'process', folder: undefined, reserveBytes: 0, onFull: 'refuse' },
+    };
+    const config = { encryptionKey: undefined, newEncryptionKey: undefined, dataDir: this.dataDir, journal, ...fields };
     const check = new KeyCheck(keys, this.settings, config);
     return {
       keys,

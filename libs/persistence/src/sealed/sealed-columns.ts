@@ -12,9 +12,9 @@ export interface SealedColumn {
 /** Every one there is, but for the check value, which stands among the settings. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'providers', column: 'encrypted_api_key', key: 'id', atOnce: 100, whenLost: 'clear' },
-  { table: 'kept_states', column: 'sealed', key: 'id', atOnce: 100, whenLost: 'remove' },
-  { table: 'captured_bodies', column: 'sealed_request', key: 'request_id', atOnce: 5, whenLost: 'remove' },
-  { table: 'captured_bodies', column: 'sealed_answer', key: 'request_id', atOnce: 5, whenLost: 'remove' },
+  { table: 'kept_states', column: 'sealed', key: 'id', atOnce: 500, whenLost: 'remove' },
+  { table: 'captured_bodies', column: 'sealed_request', key: 'request_id', atOnce: 20, whenLost: 'remove' },
+  { table: 'captured_bodies', column: 'sealed_answer', key: 'request_id', atOnce: 20, whenLost: 'remove' },
 ];
 
 /** What a value is bound to, beside its key: its place. */

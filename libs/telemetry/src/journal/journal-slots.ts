@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProcessLock } from '@app/persistence';
 import { JournalFolder } from './journal-folder';
@@ -32,6 +32,17 @@ export async function acquireOrphans(root: string): Promise<JournalSlot[]> {
     if (lock) orphans.push({ path, lock });
   }
   return orphans;
+}
+
+/** Whether any process writes to a journal below `root`, as each running gateway does. */
+export async function areJournalsHeld(root: string): Promise<boolean> {
+  if (!existsSync(root)) return false;
+  for (const name of readdirSync(root).filter((entry) => SLOT.test(entry))) {
+    const lock = await lockOf(join(root, name));
+    if (!lock) return true;
+    await lock.release();
+  }
+  return false;
 }
 
 function lockOf(path: string): Promise<ProcessLock | undefined> {
