@@ -2,8 +2,11 @@ import { connect } from 'node:net';
 import { SessionService, UserService } from '@app/auth';
 import { SYSTEM_ACTOR } from '@app/common';
 import { AuditRepository } from '@app/persistence';
+import type { LiveEvent } from '@app/contracts';
 import { ProviderRegistry } from '@app/providers';
 import { GroupEditor } from '@app/routing';
+import { LiveFeed } from '@app/telemetry';
+import { LiveSockets } from '../../apps/gateway/src/live/live-sockets.service';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
 import { loggedIn, type AdminClient } from '../support/admin-client';
 import { eventually } from '../support/eventually';
@@ -153,6 +156,24 @@ describe('the live feed', () => {
     flood(live);
     await expect(live.closed()).resolves.toBe(code);
   });
+});
+
+it('lets go of a reader that takes nothing, and of nobody else', async () => {
+  const [frozen, awake] = [await watch(), await watch(admin)];
+  frozen.socket.pause();
+  const bulky: LiveEvent = {
+    ...{ type: 'breaker', at: 1, providerId: 'x'.repeat(50_000), model: null },
+    ...{ from: 'closed', to: 'open', isManual: true },
+  };
+  const feed = gateway.get(LiveFeed);
+  await eventually('the frozen reader is let go', () => {
+    feed.publish(bulky);
+    return [...gateway.get(LiveSockets)].length === 1;
+  });
+  await awake.ping();
+  expect(awake.closeCode).toBeUndefined();
+  frozen.socket.resume();
+  await expect(frozen.closed()).resolves.toBeGreaterThan(1_000);
 });
 
 describe('who may not listen', () => {
