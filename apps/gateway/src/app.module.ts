@@ -1,5 +1,4 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { ServeStaticModule } from '@nestjs/serve-static';
 import { LoggerModule } from 'nestjs-pino';
 import { ClockModule } from '@app/common';
 import type { GatewayConfig } from '@app/config';
@@ -7,6 +6,8 @@ import { GatewayModule, InstallationModule, JobsModule } from '@app/gateway';
 import { RetentionModule } from '@app/telemetry';
 import { ADMIN_CONTROLLERS, ADMIN_SERVICES } from './admin/admin-parts';
 import { UnknownAddressModule } from './admin/unknown-address.module';
+import { DashboardController } from './dashboard/dashboard.controller';
+import { DashboardPage } from './dashboard/dashboard-page';
 import { DocsController } from './docs/docs.controller';
 import { HealthController } from './health/health.controller';
 import { LifecycleService } from './health/lifecycle.service';
@@ -32,13 +33,6 @@ export class AppModule {
         GatewayModule,
         JobsModule,
         RetentionModule,
-        ServeStaticModule.forRoot({
-          rootPath: dashboardFolder,
-          // Only the start page: an unknown address must say so, not show a page.
-          renderPath: '/',
-          exclude: ['/v1/{*path}', '/api/{*path}', '/health/{*path}', '/docs/{*path}'],
-          serveStaticOptions: { index: 'index.html', fallthrough: true, redirect: false, dotfiles: 'ignore' },
-        }),
         UnknownAddressModule,
       ],
       controllers: [
@@ -49,9 +43,17 @@ export class AppModule {
         ModelsController,
         HealthController,
         DocsController,
+        DashboardController,
         ...ADMIN_CONTROLLERS,
       ],
-      providers: [RequestBodyReader, ExchangeAcceptor, LifecycleService, ...ADMIN_SERVICES, ...LIVE_PROVIDERS],
+      providers: [
+        { provide: DashboardPage, useValue: new DashboardPage(dashboardFolder) },
+        RequestBodyReader,
+        ExchangeAcceptor,
+        LifecycleService,
+        ...ADMIN_SERVICES,
+        ...LIVE_PROVIDERS,
+      ],
     };
   }
 }

@@ -24,6 +24,11 @@ const HEADERS_TIMEOUT_MS = 20_000;
 const REQUEST_TIMEOUT_MS = 300_000;
 const KEEP_ALIVE_MS = 75_000;
 
+/** As it was built. */
+const DASHBOARD = join(projectFolder(), 'dashboard', 'dist');
+
+const FOREVER = { immutable: true, maxAge: '365d' };
+
 const DEFAULT_LOGIN =
   'The dashboard still has its default login admin / admin123. It works from this machine and private networks only, and only to be changed: do so now.';
 
@@ -41,7 +46,7 @@ export async function startGateway(environment: Environment = readEnvironment())
     PROVIDERS.map(({ id }) => id),
   );
   const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.register(config, join(projectFolder(), 'dashboard', 'public')),
+    AppModule.register(config, DASHBOARD),
     {
       bodyParser: false,
       bufferLogs: true,
@@ -77,6 +82,8 @@ function harden(app: NestExpressApplication, { server }: GatewayConfig): void {
   app.set('query parser', 'simple');
   app.set('etag', false);
   app.use(requestContext(new TrustedProxies(server.trustedProxies)), securityHeaders, plainAddress);
+  // Their names change with what is in them.
+  app.useStaticAssets(join(DASHBOARD, 'assets'), { prefix: '/assets/', index: false, redirect: false, ...FOREVER });
   app.useGlobalFilters(new AdminErrorFilter(app.get(Logger)));
   app.useGlobalPipes(new AdminValidationPipe());
 }

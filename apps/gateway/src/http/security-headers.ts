@@ -4,6 +4,7 @@ import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import type { GatewayRequest } from './gateway-request';
 
+const CONTENT_SECURITY_POLICY = 'content-security-policy';
 const STRICT_TRANSPORT_SECURITY = 'strict-transport-security';
 /** Half a year, for this name alone: others of the domain are not ours to decide about. */
 const ONLY_HTTPS = 'max-age=15552000';
@@ -36,6 +37,12 @@ export function securityHeaders(request: Request, response: Response, next: Next
   // On plain http browsers ignore it, as they should: a gateway in a LAN has no other.
   if ((request as GatewayRequest).gateway.isSecure) response.setHeader(STRICT_TRANSPORT_SECURITY, ONLY_HTTPS);
   next();
+}
+
+/** Lets one answer bring styles with it that name its nonce. The component library of the dashboard adds some at run time. */
+export function allowStyles(response: Response, nonce: string): void {
+  const policy = String(response.getHeader(CONTENT_SECURITY_POLICY));
+  response.setHeader(CONTENT_SECURITY_POLICY, policy.replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`));
 }
 
 function workedOut(): [string, string][] {

@@ -1,0 +1,69 @@
+import { Button, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { request } from '../shared/api/request';
+import { useSession, useSetSession } from '../shared/api/session';
+import { MenuLink } from '../shared/ui/links';
+
+const SCHEMES: readonly { readonly value: MantineColorScheme; readonly label: string }[] = [
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+  { value: 'auto', label: 'As the system' },
+];
+
+/** Who is logged in, how the pages look, and the way out. */
+export function AccountMenu(): ReactElement {
+  const { username, role } = useSession();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const logOut = useLogOut();
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <Button variant="default" size="xs">
+          {username}
+          {role === 'viewer' ? ' (viewer)' : ''}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <MenuLink to="/account">Account and sessions</MenuLink>
+        <Menu.Divider />
+        <Menu.Label>Colours</Menu.Label>
+        {SCHEMES.map(({ value, label }) => (
+          <Menu.Item
+            key={value}
+            role="menuitemradio"
+            aria-checked={colorScheme === value}
+            onClick={() => {
+              setColorScheme(value);
+            }}
+          >
+            {colorScheme === value ? '● ' : '○ '}
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item component="a" href="/docs" target="_blank">
+          API documentation
+        </Menu.Item>
+        <Menu.Item onClick={logOut}>Log out</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function useLogOut(): () => void {
+  const client = useQueryClient();
+  const setSession = useSetSession();
+  const navigate = useNavigate();
+  const { mutate } = useMutation({
+    mutationFn: () => request('/session', { method: 'DELETE' }),
+    // A session that had ended already is ended, too.
+    onSettled: async () => {
+      client.clear();
+      setSession(null);
+      await navigate({ to: '/login' });
+    },
+  });
+  return mutate;
+}

@@ -1,0 +1,56 @@
+import { Anchor, AppShell, Burger, Group, ScrollArea, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, type ReactElement } from 'react';
+import { useSession } from '../shared/api/session';
+import { NavigationLink } from '../shared/ui/links';
+import { AccountMenu } from './account-menu';
+import { carriedSearch } from './carried-search';
+import { PAGES } from './pages';
+import { ShortcutHelp } from './shortcut-help';
+
+/** Navigation, account menu and the page between them. */
+export default function Shell(): ReactElement {
+  const { role } = useSession();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const [isOpen, menu] = useDisclosure(false);
+  const close = menu.close;
+  useEffect(close, [path, close]);
+  const pages = PAGES.filter(({ isForAdmins }) => isForAdmins !== true || role === 'admin');
+  return (
+    <AppShell header={{ height: 52 }} navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !isOpen } }} padding="md">
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            <Burger opened={isOpen} onClick={menu.toggle} hiddenFrom="sm" size="sm" aria-label="Navigation" />
+            <Anchor href="#content" className="skip-link">
+              Skip to the content
+            </Anchor>
+            <Text fw={700} size="lg">
+              GopherGate
+            </Text>
+          </Group>
+          <AccountMenu />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" aria-label="Pages">
+        <ScrollArea type="auto">
+          {pages.map(({ path: to, label }) => (
+            <NavigationLink
+              key={to}
+              to={to}
+              search={carriedSearch}
+              label={label}
+              active={path === to || path.startsWith(`${to}/`)}
+              {...((path === to || path.startsWith(`${to}/`)) && { 'aria-current': 'page' as const })}
+            />
+          ))}
+        </ScrollArea>
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1}>
+        <Outlet />
+      </AppShell.Main>
+      <ShortcutHelp pages={pages} />
+    </AppShell>
+  );
+}

@@ -1,0 +1,92 @@
+import { Alert, Button, Checkbox, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useState, type ReactElement } from 'react';
+import type { LoginRequest, SessionView } from '@app/contracts/admin';
+import { request } from '../../shared/api/request';
+import { useSetSession } from '../../shared/api/session';
+import { AuthFrame } from './auth-frame';
+import { LoginProblem } from './login-problem';
+import { pageOfOurs } from './page-of-ours';
+
+export default function LoginPage(): ReactElement {
+  useDocumentTitle('Log in · GopherGate');
+  const { reason } = useSearch({ from: '/login' });
+  const [login, setLogin] = useState<Required<LoginRequest>>({ username: '', password: '', remember: false });
+  const { mutate, isPending, error } = useLogIn();
+  return (
+    <AuthFrame>
+      <Paper withBorder p="lg" radius="md">
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            mutate(login);
+          }}
+        >
+          <Stack>
+            <Title order={1} size="h2">
+              Log in
+            </Title>
+            {reason === 'ended' && error === null && (
+              <Alert color="yellow" variant="light" role="status">
+                Your session has ended. Log in to go on where you were.
+              </Alert>
+            )}
+            {error !== null && <LoginProblem error={error} />}
+            <TextInput
+              label="Username"
+              autoComplete="username"
+              required
+              withAsterisk={false}
+              autoFocus
+              value={login.username}
+              onChange={({ currentTarget: { value } }) => {
+                setLogin((before) => ({ ...before, username: value }));
+              }}
+            />
+            <PasswordInput
+              label="Password"
+              autoComplete="current-password"
+              required
+              withAsterisk={false}
+              value={login.password}
+              onChange={({ currentTarget: { value } }) => {
+                setLogin((before) => ({ ...before, password: value }));
+              }}
+              visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+            />
+            <Checkbox
+              label="Stay logged in when the browser is closed"
+              checked={login.remember}
+              onChange={({ currentTarget: { checked } }) => {
+                setLogin((before) => ({ ...before, remember: checked }));
+              }}
+            />
+            <Button type="submit" loading={isPending}>
+              Log in
+            </Button>
+          </Stack>
+        </form>
+      </Paper>
+      <Text size="sm" c="dimmed" mt="md">
+        Locked out? <code>./gophergate reset-admin</code> on the server restores the first login.
+      </Text>
+    </AuthFrame>
+  );
+}
+
+function useLogIn() {
+  const navigate = useNavigate();
+  const { history } = useRouter();
+  const setSession = useSetSession();
+  const { to } = useSearch({ from: '/login' });
+  return useMutation({
+    mutationFn: (body: LoginRequest) => request<SessionView>('/session', { method: 'POST', body }),
+    onSuccess: async (session) => {
+      setSession(session);
+      if (session.mustChangePassword) await navigate({ to: '/new-password' });
+      else history.push(pageOfOurs(to));
+    },
+  });
+}
