@@ -1,8 +1,15 @@
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const SPECS = ['**/*.spec.ts', '**/*.{int,e2e,arch}-spec.ts', '**/testing/**/*.ts', 'test/**/*.ts'];
+const SPECS = [
+  '**/*.spec.ts',
+  '**/*.test.{ts,tsx}',
+  '**/*.{int,e2e,arch}-spec.ts',
+  '**/testing/**/*.ts',
+  'test/**/*.ts',
+];
 /** Programs that start other programs, and therefore hand them an environment. */
 const LAUNCHERS = ['apps/simulator/src/demo/**/*.ts', 'test/**/*.ts', 'scripts/**/*.spec.ts'];
 const NODE_GLOBALS = ['require', 'module', 'process', 'console', '__dirname', '__filename'];
@@ -47,7 +54,7 @@ const noDynamicRegExp = {
 };
 
 export default defineConfig(
-  { ignores: ['dist/', 'data/', 'coverage/', 'test/architecture/planted/', 'dashboard/'] },
+  { ignores: ['dist/', 'data/', 'coverage/', 'test/architecture/planted/', 'dashboard/dist/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
@@ -60,7 +67,7 @@ export default defineConfig(
   },
 
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,mts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -117,6 +124,12 @@ export default defineConfig(
       // An empty class is a token to inject.
       '@typescript-eslint/no-extraneous-class': 'off',
     },
+  },
+  {
+    // Runs in a browser, on its own hooks and types.
+    files: ['dashboard/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat.recommended],
+    rules: { 'max-lines-per-function': ['error', { max: 110, skipBlankLines: true, skipComments: true }] },
   },
   { files: LAUNCHERS, rules: { 'no-restricted-imports': 'off' } },
   // Specs of plain JavaScript have no types to check by.

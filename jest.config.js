@@ -11,9 +11,30 @@ const project = (displayName, testMatch, extra = {}) => ({
   ...extra,
 });
 
+/** As its own, but in modules that Jest runs. */
+const DASHBOARD_TYPES = {
+  jsx: 'react-jsx',
+  module: 'commonjs',
+  moduleResolution: 'node10',
+  target: 'ES2022',
+  esModuleInterop: true,
+  isolatedModules: true,
+};
+
 /** Types are checked by tsc (npm run check:types); ts-jest only transpiles. */
 module.exports = {
   projects: [
+    {
+      ...project('dashboard', ['<rootDir>/dashboard/src/**/*.test.{ts,tsx}']),
+      testEnvironment: 'jsdom',
+      setupFiles: ['<rootDir>/dashboard/src/testing/browser.ts'],
+      moduleNameMapper: {
+        '^@app/contracts/admin$': '<rootDir>/libs/contracts/src/admin',
+        '^@app/contracts$': '<rootDir>/libs/contracts/src',
+        '\\.css$': 'identity-obj-proxy',
+      },
+      transform: { '^.+\\.tsx?$': ['ts-jest', { tsconfig: DASHBOARD_TYPES, diagnostics: false }] },
+    },
     project('unit', ['<rootDir>/{apps,libs,scripts,test}/**/*.spec.ts']),
     project('architecture', ['<rootDir>/test/architecture/**/*.arch-spec.ts']),
     project('integration', ['<rootDir>/test/integration/**/*.int-spec.ts']),

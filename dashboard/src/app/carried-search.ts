@@ -1,4 +1,4 @@
-import type { SearchText } from './search-text';
+import type { SearchText } from '../shared/ui/address';
 
 const CARRIED = ['range', 'from', 'to', 'zone'];
 

@@ -17,7 +17,13 @@ export function NotFoundPage(): ReactElement {
 }
 
 /** A page that could not be loaded or drawn. */
-export function RouteErrorPage({ error, reset }: { readonly error: unknown; readonly reset: () => void }): ReactElement {
+export function RouteErrorPage({
+  error,
+  reset,
+}: {
+  readonly error: unknown;
+  readonly reset: () => void;
+}): ReactElement {
   return (
     <Container component="main" size="sm" py="xl">
       <ErrorState what="This page" error={error} onRetry={reset} />

@@ -5,7 +5,7 @@ import type { ComponentType } from 'react';
 import type { PagePath } from './pages';
 import { NotFoundPage, RouteErrorPage } from './problem-pages';
 import { Root } from './root';
-import type { SearchText } from './search-text';
+import type { SearchText } from '../shared/ui/address';
 
 type PageLoader = () => Promise<{ default: ComponentType }>;
 
@@ -34,7 +34,8 @@ const newPasswordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/new-password',
   beforeLoad: async ({ context, location }) => {
-    if (!(await context.client.ensureQueryData(sessionQuery))) throw redirect({ to: '/login', search: { to: location.href } });
+    if (!(await context.client.query({ ...sessionQuery, staleTime: 'static' })))
+      redirect({ to: '/login', search: { to: location.href }, throw: true });
   },
   component: lazyRouteComponent(() => import('../features/auth/new-password-page')),
 });
@@ -44,9 +45,9 @@ const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
   beforeLoad: async ({ context, location }) => {
-    const session = await context.client.ensureQueryData(sessionQuery);
-    if (!session) throw redirect({ to: '/login', search: { to: location.href } });
-    if (session.mustChangePassword) throw redirect({ to: '/new-password' });
+    const session = await context.client.query({ ...sessionQuery, staleTime: 'static' });
+    if (!session) return redirect({ to: '/login', search: { to: location.href }, throw: true });
+    if (session.mustChangePassword) redirect({ to: '/new-password', throw: true });
   },
   component: lazyRouteComponent(() => import('./shell')),
 });
@@ -55,7 +56,7 @@ const startRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/usage' });
+    redirect({ to: '/usage', throw: true });
   },
 });
 

@@ -1,6 +1,4 @@
-/** The parameters of an address: every value a text, so that addresses stay readable and can be typed. */
-export type SearchText = Readonly<Record<string, string | undefined>>;
-
+/** Every value stays a text, so that addresses are readable and can be typed. */
 export function parseSearchText(text: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(text));
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 
 /** How long the second key of a pair may take. */
 const PAIR_MS = 1_200;
@@ -6,8 +6,11 @@ const TYPING = 'input, textarea, select, [contenteditable], [role="dialog"]';
 
 /** Calls what belongs to a key or a pair such as `g u`, unless somebody is typing. */
 export function useShortcuts(actions: Readonly<Record<string, () => void>>): void {
-  const latest = useRef(actions);
-  latest.current = actions;
+  const act = useEffectEvent((pair: string, key: string): boolean => {
+    const action = actions[pair] ?? actions[key];
+    action?.();
+    return action !== undefined;
+  });
   useEffect(() => {
     let first = { key: '', at: 0 };
     const onKey = (event: KeyboardEvent): void => {
@@ -15,10 +18,7 @@ export function useShortcuts(actions: Readonly<Record<string, () => void>>): voi
       if (event.target instanceof Element && event.target.closest(TYPING)) return;
       const pair = event.timeStamp - first.at < PAIR_MS ? `${first.key} ${event.key}` : '';
       first = { key: event.key, at: event.timeStamp };
-      const action = latest.current[pair] ?? latest.current[event.key];
-      if (!action) return;
-      event.preventDefault();
-      action();
+      if (act(pair, event.key)) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => {

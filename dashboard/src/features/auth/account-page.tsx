@@ -6,7 +6,7 @@ import type { EndedSessions, OwnSession, OwnSessionList } from '@app/contracts/a
 import { messageOf } from '../../shared/api/api-error';
 import { request } from '../../shared/api/request';
 import { useSession } from '../../shared/api/session';
-import { fromNow } from '../../shared/format/time';
+import { Ago } from '../../shared/ui/ago';
 import { PageHeader } from '../../shared/ui/page-header';
 import { QueryView } from '../../shared/ui/query-view';
 import { PasswordForm } from './password-form';
@@ -15,7 +15,10 @@ const KEY = ['own-sessions'];
 
 export default function AccountPage(): ReactElement {
   const { username, role, passwordChangedAt } = useSession();
-  const sessions = useQuery({ queryKey: KEY, queryFn: ({ signal }) => request<OwnSessionList>('/sessions', { signal }) });
+  const sessions = useQuery({
+    queryKey: KEY,
+    queryFn: ({ signal }) => request<OwnSessionList>('/sessions', { signal }),
+  });
   const end = useEndSessions();
   return (
     <>
@@ -23,7 +26,11 @@ export default function AccountPage(): ReactElement {
       <Stack maw={760}>
         <Text>
           You are <b>{username}</b> ({role}).{' '}
-          {passwordChangedAt !== null && `Your password was changed ${fromNow(passwordChangedAt, Date.now())}.`}
+          {passwordChangedAt !== null && (
+            <>
+              Your password was changed <Ago at={passwordChangedAt} />.
+            </>
+          )}
         </Text>
         <Paper withBorder p="md">
           <Title order={2} size="h4" mb="sm">
@@ -31,7 +38,10 @@ export default function AccountPage(): ReactElement {
           </Title>
           <PasswordForm
             onChanged={() => {
-              notifications.show({ message: 'The password is changed; your other sessions have ended.', color: 'teal' });
+              notifications.show({
+                message: 'The password is changed; your other sessions have ended.',
+                color: 'teal',
+              });
             }}
           />
         </Paper>
@@ -40,7 +50,14 @@ export default function AccountPage(): ReactElement {
             <Title order={2} size="h4">
               Sessions
             </Title>
-            <Button variant="default" size="xs" onClick={() => { end.mutate('others'); }} loading={end.isPending}>
+            <Button
+              variant="default"
+              size="xs"
+              onClick={() => {
+                end.mutate('others');
+              }}
+              loading={end.isPending}
+            >
               End all others
             </Button>
           </Group>
@@ -48,7 +65,13 @@ export default function AccountPage(): ReactElement {
             {({ items }) => (
               <Stack gap="xs">
                 {items.map((session) => (
-                  <SessionRow key={session.id} session={session} onEnd={() => { end.mutate(session.id); }} />
+                  <SessionRow
+                    key={session.id}
+                    session={session}
+                    onEnd={() => {
+                      end.mutate(session.id);
+                    }}
+                  />
                 ))}
               </Stack>
             )}
@@ -68,7 +91,7 @@ function SessionRow({ session, onEnd }: { readonly session: OwnSession; readonly
           {address} · {userAgent || 'unknown browser'}
         </Text>
         <Text size="xs" c="dimmed">
-          last used {fromNow(lastSeenAt, Date.now())}
+          last used <Ago at={lastSeenAt} />
         </Text>
       </div>
       {isCurrent ? (

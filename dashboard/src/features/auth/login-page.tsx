@@ -1,18 +1,19 @@
 import { Alert, Button, Checkbox, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
-import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import type { LoginRequest, SessionView } from '@app/contracts/admin';
 import { request } from '../../shared/api/request';
 import { useSetSession } from '../../shared/api/session';
+import { useSearchText } from '../../shared/ui/address';
 import { AuthFrame } from './auth-frame';
 import { LoginProblem } from './login-problem';
 import { pageOfOurs } from './page-of-ours';
 
 export default function LoginPage(): ReactElement {
   useDocumentTitle('Log in · GopherGate');
-  const { reason } = useSearch({ from: '/login' });
+  const { reason } = useSearchText();
   const [login, setLogin] = useState<Required<LoginRequest>>({ username: '', password: '', remember: false });
   const { mutate, isPending, error } = useLogIn();
   return (
@@ -80,7 +81,7 @@ function useLogIn() {
   const navigate = useNavigate();
   const { history } = useRouter();
   const setSession = useSetSession();
-  const { to } = useSearch({ from: '/login' });
+  const { to } = useSearchText();
   return useMutation({
     mutationFn: (body: LoginRequest) => request<SessionView>('/session', { method: 'POST', body }),
     onSuccess: async (session) => {

@@ -1,30 +1,22 @@
 import { Alert, Text } from '@mantine/core';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { ApiError, messageOf } from '../../shared/api/api-error';
+import { useNow } from '../../shared/ui/use-now';
 
 /** Why a login failed, and how long to wait where it is slowed down. */
 export function LoginProblem({ error }: { readonly error: unknown }): ReactElement {
-  const wait = useSecondsLeft(error);
+  const seconds = error instanceof ApiError ? (error.retryAfter ?? 0) : 0;
   return (
     <Alert color="red" variant="outline" role="alert">
       <Text size="sm">{messageOf(error)}</Text>
-      {wait > 0 && <Text size="sm">Try again in {wait} s.</Text>}
+      {seconds > 0 && <Countdown key={seconds} seconds={seconds} />}
     </Alert>
   );
 }
 
-function useSecondsLeft(error: unknown): number {
-  const [left, setLeft] = useState(0);
-  useEffect(() => {
-    const seconds = (error instanceof ApiError && error.retryAfter) || 0;
-    setLeft(seconds);
-    if (seconds === 0) return;
-    const timer = setInterval(() => {
-      setLeft((before) => Math.max(0, before - 1));
-    }, 1_000);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [error]);
-  return left;
+function Countdown({ seconds }: { readonly seconds: number }): ReactElement {
+  const now = useNow(1_000);
+  const [end] = useState(() => Date.now() + seconds * 1_000);
+  const left = Math.max(0, Math.ceil((end - now) / 1_000));
+  return <Text size="sm">{left > 0 ? `Try again in ${left} s.` : 'You can try again now.'}</Text>;
 }

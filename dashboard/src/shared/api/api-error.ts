@@ -31,7 +31,11 @@ export class ApiError extends Error {
   }
 
   static unreachable(): ApiError {
-    return new ApiError(0, 'The gateway cannot be reached. Check that it runs and that this machine is online.', 'unreachable');
+    return new ApiError(
+      0,
+      'The gateway cannot be reached. Check that it runs and that this machine is online.',
+      'unreachable',
+    );
   }
 }
 

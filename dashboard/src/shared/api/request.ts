@@ -18,7 +18,10 @@ export function listenForSessionEnd(listener: () => void): void {
 }
 
 /** Asks the admin API. @throws ApiError */
-export async function request<T>(path: string, { method = 'GET', body, version, signal }: RequestOptions = {}): Promise<T> {
+export async function request<T>(
+  path: string,
+  { method = 'GET', body, version, signal }: RequestOptions = {},
+): Promise<T> {
   const response = await fetch(`/api${path}`, {
     method,
     credentials: 'same-origin',

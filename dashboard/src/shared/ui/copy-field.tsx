@@ -36,7 +36,8 @@ export function CopyField({ label, value, onCopied }: CopyFieldProps): ReactElem
         </Button>
       </Group>
       <Text size="sm" c="dimmed" aria-live="polite">
-        {state === 'selected' && 'The browser does not let pages copy here. The text is selected: press Ctrl+C (⌘C on a Mac).'}
+        {state === 'selected' &&
+          'The browser does not let pages copy here. The text is selected: press Ctrl+C (⌘C on a Mac).'}
       </Text>
     </div>
   );

@@ -1,19 +1,12 @@
-import { Anchor, Button, Menu, NavLink, type AnchorProps, type ButtonProps, type MenuItemProps, type NavLinkProps } from '@mantine/core';
+import { Anchor, Button, Menu, NavLink } from '@mantine/core';
+import type { AnchorProps, ButtonProps, MenuItemProps, NavLinkProps } from '@mantine/core';
 import { createLink } from '@tanstack/react-router';
-import { forwardRef, type AnchorHTMLAttributes } from 'react';
+import type { ComponentPropsWithRef } from 'react';
 
-type Rest<Props> = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, keyof Props | 'style'>;
+type LinkProps<Props> = Props & Omit<ComponentPropsWithRef<'a'>, keyof Props | 'style'>;
 
 /** Mantine's elements as links of the router, with its typed addresses. */
-export const ButtonLink = createLink(
-  forwardRef<HTMLAnchorElement, ButtonProps & Rest<ButtonProps>>((props, ref) => <Button component="a" ref={ref} {...props} />),
-);
-export const NavigationLink = createLink(
-  forwardRef<HTMLAnchorElement, NavLinkProps & Rest<NavLinkProps>>((props, ref) => <NavLink component="a" ref={ref} {...props} />),
-);
-export const MenuLink = createLink(
-  forwardRef<HTMLAnchorElement, MenuItemProps & Rest<MenuItemProps>>((props, ref) => <Menu.Item component="a" ref={ref} {...props} />),
-);
-export const TextLink = createLink(
-  forwardRef<HTMLAnchorElement, AnchorProps & Rest<AnchorProps>>((props, ref) => <Anchor component="a" ref={ref} {...props} />),
-);
+export const ButtonLink = createLink((props: LinkProps<ButtonProps>) => <Button component="a" {...props} />);
+export const NavigationLink = createLink((props: LinkProps<NavLinkProps>) => <NavLink component="a" {...props} />);
+export const MenuLink = createLink((props: LinkProps<MenuItemProps>) => <Menu.Item component="a" {...props} />);
+export const TextLink = createLink((props: LinkProps<AnchorProps>) => <Anchor component="a" {...props} />);

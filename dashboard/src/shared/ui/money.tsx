@@ -13,12 +13,22 @@ interface MoneyProps {
 /** A cost; what is free, what has no price and what is not known are never the same. */
 export function Money({ nanoUsd, state = 'priced' }: MoneyProps): ReactElement {
   if (state === 'unpriced') return <UnpricedBadge />;
-  if (state === 'free') return <Text span>free</Text>;
-  if (nanoUsd === null) return <Text span>–</Text>;
+  if (state === 'free')
+    return (
+      <Text span inherit>
+        free
+      </Text>
+    );
+  if (nanoUsd === null)
+    return (
+      <Text span inherit>
+        –
+      </Text>
+    );
   return (
     <>
       <Tooltip label={exactUsd(nanoUsd)}>
-        <Text span className="figures">
+        <Text span inherit className="figures">
           {usd(nanoUsd)}
         </Text>
       </Tooltip>

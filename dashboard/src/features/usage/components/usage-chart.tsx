@@ -1,0 +1,74 @@
+import { Group, Paper, SegmentedControl, Skeleton, Title } from '@mantine/core';
+import { lazy, Suspense, useMemo, type ReactElement } from 'react';
+import type { UsageTimeSeries } from '@app/contracts/admin';
+import { usd } from '../../../shared/format/money';
+import { short } from '../../../shared/format/numbers';
+import { day, timeOfDay } from '../../../shared/format/time';
+
+const TimeChart = lazy(() => import('../../../shared/charts/time-chart'));
+
+export const MEASURES = ['cost', 'tokens', 'requests'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+type Point = UsageTimeSeries['series'][number]['points'][number];
+const LABELS: Readonly<Record<Measure, string>> = { cost: 'Cost', tokens: 'Tokens', requests: 'Requests' };
+const VALUES: Readonly<Record<Measure, (point: Point) => number>> = {
+  cost: ({ costNanoUsd }) => costNanoUsd,
+  tokens: ({ promptTokens, completionTokens }) => promptTokens + completionTokens,
+  requests: ({ requests }) => requests,
+};
+const FORMATS: Readonly<Record<Measure, (value: number) => string>> = { cost: usd, tokens: short, requests: short };
+
+interface UsageChartProps {
+  readonly series: UsageTimeSeries;
+  readonly measure: Measure;
+  readonly onMeasure: (measure: Measure) => void;
+  readonly nameOf: (key: string | null) => string;
+  /** Epoch milliseconds of a stretch that was dragged over. */
+  readonly onPick: (from: number, to: number) => void;
+}
+
+/** Cost, tokens or requests over time. What it draws is in the table below it, too. */
+export function UsageChart({ series, measure, onMeasure, nameOf, onPick }: UsageChartProps): ReactElement {
+  const { buckets, step, bucketZone } = series;
+  const times = useMemo(
+    () =>
+      buckets.map((at) =>
+        step === 'day' || step === 'month' ? day(at, bucketZone) : timeOfDay(at, bucketZone).slice(0, 5),
+      ),
+    [buckets, step, bucketZone],
+  );
+  const drawn = useMemo(
+    () => series.series.map(({ key, points }) => ({ label: nameOf(key), values: points.map(VALUES[measure]) })),
+    [series, measure, nameOf],
+  );
+  return (
+    <Paper withBorder p="sm">
+      <Group justify="space-between" mb="xs">
+        <Title order={2} size="h4">
+          Over time
+        </Title>
+        <SegmentedControl
+          size="xs"
+          aria-label="Measure"
+          value={measure}
+          onChange={onMeasure}
+          data={MEASURES.map((value) => ({ value, label: LABELS[value] }))}
+        />
+      </Group>
+      <Suspense fallback={<Skeleton height={280} />}>
+        <TimeChart
+          label={`${measure} for each ${step}; the table below has the figures`}
+          times={times}
+          series={drawn}
+          format={FORMATS[measure]}
+          onPick={(first, last) => {
+            const from = buckets[first];
+            const to = buckets[last + 1] ?? series.covered.to;
+            if (from !== undefined) onPick(from, to);
+          }}
+        />
+      </Suspense>
+    </Paper>
+  );
+}
