@@ -1,4 +1,5 @@
 import type { AccessRule } from '@app/auth';
+import { DASHBOARD_PAGES } from '../../apps/gateway/src/dashboard/dashboard-pages';
 
 export const CALLERS = ['anonymous', 'clientKey', 'mustChange', 'viewer', 'admin'] as const;
 export type Caller = (typeof CALLERS)[number];
@@ -30,8 +31,12 @@ const route = (method: string, path: string, rule: AccessRule, status: number): 
 
 /** Every address the gateway serves, by path. A new route has to be entered here. */
 export const ROUTES: readonly MatrixRoute[] = [
-  // The start page of the dashboard.
+  // The dashboard: the same page at each of its addresses.
   route('GET', '/', 'public', 200),
+  ...DASHBOARD_PAGES.flatMap((name) => [
+    route('GET', `/${name}`, 'public', 200),
+    route('GET', `/${name}/*rest`, 'public', 200),
+  ]),
   route('GET', '/health/live', 'public', 200),
   route('GET', '/health/ready', 'public', 200),
   route('GET', '/docs', 'public', 200),
