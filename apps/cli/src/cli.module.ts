@@ -14,13 +14,7 @@ import {
 import { PersistenceModule } from '@app/persistence';
 import { ProvidersModule } from '@app/providers';
 import { RecountModule, RequestsModule } from '@app/telemetry';
-import {
-  ClientsCommand,
-  CreateClientCommand,
-  LimitClientCommand,
-  ListClientsCommand,
-  RevokeClientCommand,
-} from './commands/clients.command';
+import { CLIENT_COMMANDS } from './commands/clients.command';
 import { AuditCommand, ListAuditCommand, VerifyAuditCommand } from './commands/audit.command';
 import { BackupCommand, RestoreCommand } from './commands/backup.command';
 import { DbCommand, MigrateCommand } from './commands/db.command';
@@ -40,15 +34,13 @@ import { ExplainRouteCommand, RouteCommand } from './commands/route.command';
 import { ForgetKeyCommand, KeyCommand, KeyStatusCommand, RotateKeyCommand } from './commands/key.command';
 import { ListProvidersCommand, ProvidersCommand } from './commands/providers.command';
 import { ResetAdminCommand } from './commands/reset-admin.command';
+import { USER_COMMANDS } from './commands/users.command';
 import { RecountCommand, UsageCommand } from './commands/usage.command';
 
 /** Every command there is. */
 export const COMMANDS = [
-  ClientsCommand,
-  CreateClientCommand,
-  ListClientsCommand,
-  LimitClientCommand,
-  RevokeClientCommand,
+  ...CLIENT_COMMANDS,
+  ...USER_COMMANDS,
   DbCommand,
   MigrateCommand,
   BackupCommand,

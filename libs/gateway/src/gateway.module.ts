@@ -28,6 +28,7 @@ import { StoredResponseService } from './responses/stored-response.service';
 import { LiveNews } from './live/live-news.service';
 import { RequestCancellation } from './live/request-cancellation.service';
 import { ModelListService } from './models/model-list.service';
+import { ModelViewsModule } from './models/model-views.module';
 import { RequestDetails } from './requests/request-details.service';
 
 /** Joins the features, and gives each what it asked for through its ports. */
@@ -48,6 +49,7 @@ import { RequestDetails } from './requests/request-details.service';
       providers: [{ provide: Spending, useClass: LedgerSpending }],
     }),
     LiveRoutingModule,
+    ModelViewsModule,
     RouteExplainModule,
     GroupCalibrationModule,
   ],
@@ -74,6 +76,7 @@ import { RequestDetails } from './requests/request-details.service';
     CatalogOverridesModule,
     GroupCalibrationModule,
     LiveRoutingModule,
+    ModelViewsModule,
     PricingModule,
     CompletionService,
     RouteExplainModule,

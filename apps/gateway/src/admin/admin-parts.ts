@@ -6,10 +6,8 @@ import { RoutesController } from './groups/routes.controller';
 import { JobsController } from './jobs/jobs.controller';
 import { InFlightController } from './live/in-flight.controller';
 import { LiveTicketController } from './live/live-ticket.controller';
-import { ModelViews } from './models/model-views.service';
 import { ModelCatalogController } from './models/models.controller';
 import { PricesController } from './models/prices.controller';
-import { ModelSync } from './providers/model-sync.service';
 import { ProvidersController } from './providers/providers.controller';
 import { RequestsController } from './requests/requests.controller';
 import { OwnSessionsController } from './session/own-sessions.controller';
@@ -39,4 +37,4 @@ export const ADMIN_CONTROLLERS = [
 ];
 
 /** What these controllers need beside the libraries' services. */
-export const ADMIN_SERVICES = [PlainHttpWarning, ModelSync, RouteTracer, ModelViews];
+export const ADMIN_SERVICES = [PlainHttpWarning, RouteTracer];

@@ -2,6 +2,7 @@ import { Body, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import { Access } from '@app/auth';
 import type { Actor, UserRole } from '@app/contracts';
 import type { DiscoveredModels, ProviderCheckView, ProviderList, ProviderView } from '@app/contracts/admin';
+import { ModelSync } from '@app/gateway';
 import { ProviderRegistry, ProviderSettingsService } from '@app/providers';
 import { ActingUser } from '../http/acting-user.decorator';
 import { AdminController } from '../http/admin-controller.decorator';
@@ -10,7 +11,6 @@ import { IfMatch } from '../http/if-match.decorator';
 import { SetBreakerDto, UpdateProviderDto } from './dto/update-provider.dto';
 import { A_PROVIDER } from './provider.examples';
 import { providerView } from './provider-view';
-import { ModelSync } from './model-sync.service';
 
 @AdminController('providers')
 @Access('admin')
