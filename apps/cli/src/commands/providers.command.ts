@@ -91,7 +91,7 @@ export class ShowProviderCommand extends JsonCommand {
   description: "List the models that a provider's own server offers now; a running gateway looks every minute",
 })
 export class SyncProviderCommand extends JsonCommand {
-  override readonly example = 'providers sync ollama';
+  override readonly example = 'providers sync openai';
 
   constructor(private readonly models: ModelSync) {
     super();
