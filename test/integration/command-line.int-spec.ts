@@ -1,5 +1,8 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDatabase } from '@app/persistence';
 import { COMMANDS } from '../../apps/cli/src/cli.module';
 import { commandTree } from '../../apps/cli/src/command-tree';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
@@ -213,5 +216,45 @@ describe('tables', () => {
     const { stdout } = await line.call(['providers', 'list']);
     expect(stdout).toMatch(/^Provider\tConfigured\tKey from\tBase URL\n/);
     expect(stdout).not.toContain('\u001b');
+  });
+});
+
+describe('a database that cannot be used', () => {
+  /** One verb of each part that is wired by itself. */
+  const CALLS = [['clients', 'list'], ['db', 'migrate'], ['audit', 'verify'], ['key', 'status'], ['reset-admin']];
+  const at = (dataDir: string): CommandLine =>
+    new CommandLine({ ...simulatedEnvironment(simulator), LLM_PROXY__DATA_DIR: dataDir });
+  let folder: string;
+  let remove: () => void;
+
+  beforeEach(() => {
+    ({ folder, remove } = temporaryFolder());
+  });
+  afterEach(() => {
+    remove();
+  });
+
+  it.each(CALLS)('%s %s makes one where there is none', async (...args) => {
+    expect(await at(join(folder, 'new')).call(args.filter(Boolean))).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it.each(CALLS)('%s %s says so when a newer version wrote it', async (...args) => {
+    const file = join(folder, 'gophergate.db');
+    const database = await openDatabase(file);
+    await database.control.run((manager) =>
+      manager.query(`INSERT INTO schema_migrations (timestamp, name) VALUES (9, 'Future9')`),
+    );
+    await database.close();
+    const call = await at(folder).call(args.filter(Boolean));
+    expect(call).toMatchObject({ code: 4, stdout: '', stderr: expect.stringContaining('newer version') });
+    expect(call.stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it.each(CALLS)('%s %s says so when its place is no folder', async (...args) => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    const call = await at(file).call(args.filter(Boolean));
+    expect(call).toMatchObject({ code: 4, stdout: '', stderr: expect.stringContaining(file) });
+    expect(call.stderr.trim().split('\n')).toHaveLength(1);
   });
 });
