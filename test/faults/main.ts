@@ -22,7 +22,6 @@ const SCENARIOS: readonly Scenario[] = [
   journalFullServe,
   torn,
   ...PROVIDER_SCENARIOS,
-
   dashboards,
   ...CONTROL_SCENARIOS,
   loginTiming,

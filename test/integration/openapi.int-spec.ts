@@ -56,7 +56,9 @@ it('shows an example of each request and of each answer', () => {
     const { requestBody, responses } = operation;
     const bodies = [
       requestBody,
-      ...Object.entries(responses as Record<string, unknown>).flatMap(([status, answer]) => (status === 'default' ? [] : [answer])),
+      ...Object.entries(responses as Record<string, unknown>).flatMap(([status, answer]) =>
+        status === 'default' ? [] : [answer],
+      ),
     ];
     return bodies.some((body) => mediaOf(body).some((media) => !isRecord(media) || !isRecord(media['examples'])));
   });

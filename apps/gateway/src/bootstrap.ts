@@ -54,6 +54,8 @@ export async function startGateway(environment: Environment = readEnvironment())
   for (const warning of warnings) logger.warn(warning, 'Configuration');
   harden(app, config);
   app.useWebSocketAdapter(new LiveSocketAdapter(app, app.get(LiveAdmission)));
+  // Whatever stops a start does so before anything is stored or said.
+  await app.init();
   const admin = app.get(DefaultAdminService);
   await admin.seed();
   if (await admin.isActive()) logger.warn(DEFAULT_LOGIN, 'Access');

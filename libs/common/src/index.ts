@@ -27,6 +27,7 @@ export { TrustedProxies } from './net/trusted-proxies';
 export type { Arrival, Origin } from './net/trusted-proxies';
 export { redacted } from './logging/redact';
 export { knownSecrets } from './logging/known-secrets';
+export { encodedForms } from './logging/encoded-forms';
 export { safeLine, safeText } from './logging/safe-line';
 export { uuidV7 } from './ids/uuid-v7';
 export { keyIdOf, sealedWith, SecretBox, SecretUnreadableError } from './crypto/secret-box';

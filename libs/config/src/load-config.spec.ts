@@ -155,7 +155,7 @@ describe('loadConfig', () => {
     });
 
     it('takes former ones, and one to come', () => {
-      const other = [...KEY].reverse().join('');
+      const other = Buffer.from(KEY, 'hex').reverse().toString('hex');
       const list = ` ${KEY} ,, ${Buffer.from(other, 'hex').toString('base64')}`;
       const { config } = load({ LLM_PROXY__ENCRYPTION_KEYS_OLD: list, LLM_PROXY__ENCRYPTION_KEY_NEW: other });
       expect(config.oldEncryptionKeys.map((key) => key.toString('hex'))).toEqual([KEY, other]);

@@ -17,12 +17,23 @@ export class VerifyAuditCommand extends JsonCommand {
     super();
   }
 
-  async run(_: string[], options?: OutputOptions): Promise<void> {
-    const check = await this.audit.check();
-    const { entries, brokenAt } = check;
+  async run(_: string[], options?: OutputOptions & { readonly noted?: string }): Promise<void> {
+    const check = await this.audit.check(options?.noted);
+    const { entries, brokenAt, head, holdsNoted } = check;
     const broken = `The audit log is broken: entry ${brokenAt} is missing or is not what was written. The ${entries} before it are whole.`;
-    print(check, options, brokenAt === null ? `The audit log is whole: ${entries} entries.` : broken);
-    if (brokenAt !== null) process.exitCode = ExitCode.failed;
+    const whole = `The audit log is whole: ${entries} entries${head === null ? '.' : `, the last of them ${head}.`}`;
+    const other = 'No entry has the hash that was noted: this is another log.';
+    print(check, options, brokenAt !== null ? broken : holdsNoted === false ? other : whole);
+    if (brokenAt !== null || holdsNoted === false) process.exitCode = ExitCode.failed;
+  }
+
+  @Option({
+    flags: '--noted <hash>',
+    description: 'the hash of an entry as it was printed before, which has to be there',
+  })
+  parseNoted(hash: string): string {
+    if (!/^[0-9a-f]{64}$/.test(hash)) throw new InvalidRequestError('--noted takes the 64 hex digits of a hash.');
+    return hash;
   }
 }
 

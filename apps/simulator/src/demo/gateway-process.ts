@@ -19,6 +19,8 @@ export interface GatewaySettings {
   readonly root: string;
   readonly dataDir: string;
   readonly simulator: Simulator;
+  /** Of the login `admin`, which need not be changed. */
+  readonly adminPassword: string;
 }
 
 const FIRST_PORT = 8_080;
@@ -27,7 +29,8 @@ const READY_WITHIN_MS = 20_000;
 const OURS = /^(?:LLM_PROXY__|NODE_ENV$|PORT$|.*_API_KEY$)/;
 
 /** Starts the built gateway as a process of its own, with every provider pointed at the simulator. */
-export async function startGatewayProcess({ root, dataDir, simulator }: GatewaySettings): Promise<GatewayProcess> {
+export async function startGatewayProcess(settings: GatewaySettings): Promise<GatewayProcess> {
+  const { root, dataDir, simulator, adminPassword } = settings;
   const port = await freePortFrom(FIRST_PORT);
   const environment: NodeJS.ProcessEnv = {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name))),
@@ -38,6 +41,7 @@ export async function startGatewayProcess({ root, dataDir, simulator }: GatewayS
       VENDOR_IDS.filter((id) => id !== 'ollama').map((id) => [`${id.toUpperCase()}_API_KEY`, 'sim-demo-key']),
     ),
     LLM_PROXY__PROVIDERS__OLLAMA__ENABLED: 'true',
+    LLM_PROXY__ADMIN_PASSWORD: adminPassword,
     LLM_PROXY__DATA_DIR: dataDir,
     LLM_PROXY__SERVER__PORT: String(port),
     LLM_PROXY__SERVER__HOST: '127.0.0.1',

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,7 +18,8 @@ async function main(): Promise<void> {
   const dataDir = join(ROOT, 'data', 'demo');
   rmSync(dataDir, { recursive: true, force: true });
   const simulator = await startSimulator({ port: 0 });
-  const gateway = await startGatewayProcess({ root: ROOT, dataDir, simulator });
+  const adminPassword = `demo-${randomBytes(9).toString('base64url')}`;
+  const gateway = await startGatewayProcess({ root: ROOT, dataDir, simulator, adminPassword });
   try {
     const { key } = await createClient(gateway, 'demo');
     console.log(`\nGopherGate runs at ${gateway.url} with six simulated providers; nothing leaves this machine.\n`);
@@ -29,7 +31,10 @@ async function main(): Promise<void> {
       process.exitCode = failed === 0 ? 0 : 1;
       return;
     }
-    console.log(`\n  Base URL  ${gateway.url}/v1\n  API key   ${key}\n\nLight traffic goes on until Ctrl-C.`);
+    console.log(`\n  Base URL   ${gateway.url}/v1\n  API key    ${key}`);
+    console.log(
+      `  Dashboard  ${gateway.url}\n  Login      admin / ${adminPassword}\n\nLight traffic goes on until Ctrl-C.`,
+    );
     await keepTraffic(gateway, key);
   } finally {
     await gateway.stop();

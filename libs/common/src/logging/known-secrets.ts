@@ -6,15 +6,15 @@ const MIN_CHARS = 6;
 
 /** The secrets that this process works with, so that no line it writes holds one of them, whatever put it there. */
 export class KnownSecrets {
-  private readonly forms = new Set<string>();
-  private pattern: RegExp | undefined;
+  /** Longest first: a secret may begin with another one. */
+  private forms: readonly string[] = [];
 
   /** Once known, always known: a key that was replaced is still a secret. */
   add(secret: string | undefined): void {
     if (secret === undefined || secret.length < MIN_CHARS) return;
-    const before = this.forms.size;
-    for (const form of encodedForms(secret)) if (form.length >= MIN_CHARS) this.forms.add(form);
-    if (this.forms.size > before) this.pattern = patternOf(this.forms);
+    const known = new Set([...this.forms, ...encodedForms(secret)]);
+    if (known.size === this.forms.length) return;
+    this.forms = [...known].filter((form) => form.length >= MIN_CHARS).sort((a, b) => b.length - a.length);
   }
 
   /** A key of bytes, in the forms in which keys are written. */
@@ -27,15 +27,9 @@ export class KnownSecrets {
 
   /** The text without any of them, and without what looks like a secret. */
   redacted(text: string): string {
-    return redacted(this.pattern ? text.replace(this.pattern, '[redacted]') : text);
+    return redacted(this.forms.reduce((rest, form) => rest.replaceAll(form, '[redacted]'), text));
   }
 }
 
 /** Those of this process. Loggers are made before anything is injected. */
 export const knownSecrets = new KnownSecrets();
-
-/** Longest first: a secret may begin with another one. */
-function patternOf(forms: ReadonlySet<string>): RegExp {
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  return new RegExp(longestFirst.map((form) => form.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|'), 'g');
-}

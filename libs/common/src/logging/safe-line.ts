@@ -6,7 +6,7 @@ const MAX_FIELD_CHARS = 4_096;
 /** What JSON leaves as it is and terminals or readers of lines do not: delete, the other control characters, Unicode's line ends. */
 const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029]/g;
 /** Of people's text; line breaks and tabs belong to it. */
-const TERMINAL_CONTROL = /[\0-\u0008\u000b-\u001f\u007f-\u009f]/g;
+const TERMINAL_CONTROL = /(?![\t\n])\p{Cc}/gu;
 
 /** One event of the log as it may be written: one line of JSON without secrets, and not too long. */
 export function safeLine(line: string, secrets = knownSecrets): string {

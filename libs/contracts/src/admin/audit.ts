@@ -12,4 +12,8 @@ export interface AuditVerification {
   readonly entries: number;
   /** Number of the first entry that is wrong or missing; null when all is well. */
   readonly brokenAt: number | null;
+  /** Hash of the last whole entry, to be noted elsewhere; null of an empty log. */
+  readonly head: string | null;
+  /** Whether a whole entry has the hash that was asked about; null where none was. */
+  readonly holdsNoted: boolean | null;
 }

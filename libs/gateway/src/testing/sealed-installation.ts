@@ -1,4 +1,4 @@
-import { KeyRing } from '@app/common';
+import type { KeyRing } from '@app/common';
 import { keyRingOf, type GatewayConfig } from '@app/config';
 import {
   AuditRepository,

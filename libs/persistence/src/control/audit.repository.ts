@@ -20,6 +20,10 @@ export interface AuditFilter {
 export interface AuditCheck {
   readonly entries: number;
   readonly brokenAt: number | null;
+  /** Hash of the last whole entry, to be noted elsewhere; null of an empty log. */
+  readonly head: string | null;
+  /** Whether a whole entry has the hash that was noted before; null where none was given. */
+  readonly holdsNoted: boolean | null;
 }
 
 const CHECKED_AT_ONCE = 1_000;
@@ -42,19 +46,23 @@ export class AuditRepository {
     return rows.map(auditEntryOf);
   }
 
-  /** Works the whole chain out again. */
-  async check(): Promise<AuditCheck> {
+  /** Works the whole chain out again. Who can write the file can write a whole new chain, but none that holds a hash noted elsewhere. */
+  async check(noted?: string): Promise<AuditCheck> {
     const head = await this.database.reader.run(readHead);
-    let [hash, entries] = [NO_ENTRY_HASH, 0];
+    let [hash, entries, holdsNoted] = [NO_ENTRY_HASH, 0, false];
+    const result = (brokenAt: number | null): AuditCheck => ({
+      ...{ entries, brokenAt, head: entries === 0 ? null : hash },
+      holdsNoted: noted === undefined ? null : holdsNoted,
+    });
     for (;;) {
       const rows = await this.pageAfter(entries);
       for (const { hash: kept, ...row } of rows) {
-        hash = auditHash(hash, row);
-        if (row.sequence !== entries + 1 || hash !== kept) return { entries, brokenAt: entries + 1 };
-        entries += 1;
-        if (entries === head.sequence) return { entries, brokenAt: hash === head.hash ? null : entries };
+        const worked = auditHash(hash, row);
+        if (row.sequence !== entries + 1 || worked !== kept) return result(entries + 1);
+        [hash, entries, holdsNoted] = [worked, entries + 1, holdsNoted || worked === noted];
+        if (entries === head.sequence) return result(hash === head.hash ? null : entries);
       }
-      if (rows.length === 0) return { entries, brokenAt: entries === head.sequence ? null : entries + 1 };
+      if (rows.length === 0) return result(entries === head.sequence ? null : entries + 1);
     }
   }
 

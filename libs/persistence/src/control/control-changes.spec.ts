@@ -58,7 +58,7 @@ describe('ControlChanges', () => {
     });
     await expect(failing).rejects.toBe(failure);
     await expect(changes.version()).resolves.toBe(0);
-    await expect(audit.check()).resolves.toEqual({ entries: 0, brokenAt: null });
+    await expect(audit.check()).resolves.toEqual({ entries: 0, brokenAt: null, head: null, holdsNoted: null });
     await expect(tamper(`SELECT * FROM settings WHERE key = 'written'`)).resolves.toEqual([]);
   });
 
@@ -70,7 +70,7 @@ describe('ControlChanges', () => {
 
   it('keeps one chain when many change something at once', async () => {
     await Promise.all(Array.from({ length: 30 }, (_, i) => make(change({ entityId: `g${i}` }))));
-    await expect(audit.check()).resolves.toEqual({ entries: 30, brokenAt: null });
+    await expect(audit.check()).resolves.toMatchObject({ entries: 30, brokenAt: null });
     await expect(changes.version()).resolves.toBe(30);
   });
 
@@ -102,18 +102,25 @@ describe('ControlChanges', () => {
       ['the end is cut off', `DELETE FROM audit_entries WHERE sequence > 3`, 4],
       ['all is gone', `DELETE FROM audit_entries`, 1],
     ])('shows when %s', async (_, statement, brokenAt) => {
-      await expect(audit.check()).resolves.toEqual({ entries: 5, brokenAt: null });
+      await expect(audit.check()).resolves.toMatchObject({ entries: 5, brokenAt: null });
       await tamper(`DROP TRIGGER IF EXISTS audit_entries_no_update`);
       await tamper(`DROP TRIGGER IF EXISTS audit_entries_no_delete`);
       await tamper(statement);
       await expect(audit.check()).resolves.toMatchObject({ brokenAt });
     });
 
+    it('knows an entry by the hash that was noted, and its own end', async () => {
+      const [last, fourth] = await audit.list({}, 2);
+      await expect(audit.check(fourth?.hash)).resolves.toMatchObject({ head: last?.hash, holdsNoted: true });
+      await expect(audit.check('0'.repeat(64))).resolves.toMatchObject({ brokenAt: null, holdsNoted: false });
+      await expect(audit.check()).resolves.toMatchObject({ holdsNoted: null });
+    });
+
     it.each([`UPDATE audit_entries SET actor_name = 'bob'`, `DELETE FROM audit_entries WHERE sequence = 5`])(
       'refuses to be changed: %s',
       async (statement) => {
         await expect(tamper(statement)).rejects.toThrow(/append-only/);
-        await expect(audit.check()).resolves.toEqual({ entries: 5, brokenAt: null });
+        await expect(audit.check()).resolves.toMatchObject({ entries: 5, brokenAt: null });
       },
     );
   });

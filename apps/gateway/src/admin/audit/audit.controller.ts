@@ -5,7 +5,7 @@ import type { AuditPage, AuditVerification } from '@app/contracts/admin';
 import { AuditRepository } from '@app/persistence';
 import { AdminController } from '../http/admin-controller.decorator';
 import { Documented } from '../http/documented.decorator';
-import { AuditQueryDto } from './dto/audit-query.dto';
+import { AuditQueryDto, AuditVerificationQueryDto } from './dto/audit-query.dto';
 
 const AN_ENTRY: AuditEntry = {
   sequence: 17,
@@ -49,9 +49,10 @@ export class AuditController {
   @Documented({
     summary: 'Works the chain of the audit log out again',
     response: 'AuditVerification',
-    example: { response: { entries: 17, brokenAt: null } },
+    query: { noted: 'Hash of an entry, as it was noted before.' },
+    example: { response: { entries: 17, brokenAt: null, head: AN_ENTRY.hash, holdsNoted: null } },
   })
-  verify(): Promise<AuditVerification> {
-    return this.audit.check();
+  verify(@Query() { noted }: AuditVerificationQueryDto): Promise<AuditVerification> {
+    return this.audit.check(noted);
   }
 }

@@ -6,7 +6,10 @@ export interface InlineData {
 const HEAD = /^data:([\w.+-]+\/[\w.+-]+)?((?:;[\w.+-]+=[^;,]*)*)(;base64)?$/i;
 /** Long enough for any honest head; what stands behind the comma may be megabytes. */
 const MOST_HEAD_CHARS = 500;
-const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
+const BASE64 = /^[A-Za-z0-9+/_-]+$/;
+const PADDING = /={1,2}$/;
+/** A pattern that runs over many megabytes at once can exhaust the stack. */
+const CHECKED_AT_ONCE = 1_000_000;
 
 /** What keeps a text from being inline data, in words for the caller; or the data. */
 export function readDataUri(uri: string): InlineData | string {
@@ -19,5 +22,9 @@ export function readDataUri(uri: string): InlineData | string {
 }
 
 export function isBase64(text: string): boolean {
-  return BASE64.test(text) && text.replace(/=+$/, '').length % 4 !== 1;
+  const digits = text.slice(-2).includes('=') ? text.replace(PADDING, '') : text;
+  if (digits === '' || digits.length % 4 === 1) return false;
+  for (let start = 0; start < digits.length; start += CHECKED_AT_ONCE)
+    if (!BASE64.test(digits.slice(start, start + CHECKED_AT_ONCE))) return false;
+  return true;
 }

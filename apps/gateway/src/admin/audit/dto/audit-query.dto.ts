@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 import type { AuditEntity } from '@app/contracts';
 import { QueryNumber } from '../../http/query-values';
 
@@ -53,4 +53,11 @@ export class AuditQueryDto {
   @IsInt()
   @QueryNumber()
   cursor?: number;
+}
+
+export class AuditVerificationQueryDto {
+  /** Hex SHA-256. */
+  @IsOptional()
+  @Matches(/^[0-9a-f]{64}$/)
+  noted?: string;
 }
