@@ -103,6 +103,9 @@ export const ROUTES: readonly MatrixRoute[] = [
   route('PUT', '/api/prices/:id', 'admin', 428),
   route('DELETE', '/api/prices/:id', 'admin', 428),
 
+  route('GET', '/api/first-run', 'admin', 200),
+  route('PATCH', '/api/first-run', 'admin', 428),
+
   route('GET', '/api/usage/summary', 'viewer', 400),
   route('GET', '/api/usage/series', 'viewer', 400),
   route('GET', '/api/usage/breakdown', 'viewer', 400),

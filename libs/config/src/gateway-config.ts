@@ -11,6 +11,8 @@ export interface GatewayConfig {
     readonly drainMs: number;
     /** Whose word about a client's address and scheme counts. */
     readonly trustedProxies: readonly AddressRange[];
+    /** Where clients find us; undefined: as whoever asks has found us. */
+    readonly publicUrl: string | undefined;
   };
   readonly dataDir: string;
   /** undefined outside production: one is then made and kept in the data folder. */
@@ -119,6 +121,11 @@ export const generalVariables = {
   LLM_PROXY__SERVER__TRUSTED_PROXIES: addressRanges.describe(
     'Reverse proxies in front (addresses or ranges such as 10.0.0.0/8, comma list) whose X-Forwarded-For, -Proto and -Host are believed; empty: none.',
   ),
+  LLM_PROXY__SERVER__PUBLIC_URL: httpUrl
+    .optional()
+    .describe(
+      'Address by which clients reach the gateway, as the dashboard is to show it; empty: that of its visitor.',
+    ),
   LLM_PROXY__DATA_DIR: z
     .string()
     .default('./data')

@@ -80,6 +80,7 @@ function arranged(values: GeneralValues, isProduction: boolean, providers: Gatew
       port: values.LLM_PROXY__SERVER__PORT,
       drainMs: values.LLM_PROXY__SERVER__DRAIN_MS,
       trustedProxies: values.LLM_PROXY__SERVER__TRUSTED_PROXIES,
+      publicUrl: values.LLM_PROXY__SERVER__PUBLIC_URL,
     },
     dataDir: values.LLM_PROXY__DATA_DIR,
     encryptionKey: values.LLM_PROXY__ENCRYPTION_KEY,

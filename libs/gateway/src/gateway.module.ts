@@ -28,6 +28,9 @@ import { StoredResponseService } from './responses/stored-response.service';
 import { LiveNews } from './live/live-news.service';
 import { RequestCancellation } from './live/request-cancellation.service';
 import { ModelListService } from './models/model-list.service';
+import { FirstRunSteps } from './first-run/first-run-steps.service';
+import { FirstRun } from './first-run/first-run.service';
+import { KeptSettings } from './settings/kept-settings.service';
 import { RequestDetails } from './requests/request-details.service';
 
 /** Joins the features, and gives each what it asked for through its ports. */
@@ -69,6 +72,9 @@ import { RequestDetails } from './requests/request-details.service';
     StoredResponseService,
     ModelListService,
     RequestDetails,
+    KeptSettings,
+    FirstRunSteps,
+    FirstRun,
   ],
   exports: [
     CatalogOverridesModule,
@@ -85,6 +91,7 @@ import { RequestDetails } from './requests/request-details.service';
     RequestCancellation,
     ConfigWatch,
     RequestDetails,
+    FirstRun,
     ModelListService,
     AuthModule,
     PersistenceModule,

@@ -1,5 +1,6 @@
 import { AuditController } from './audit/audit.controller';
 import { ClientsController } from './clients/clients.controller';
+import { FirstRunController } from './first-run/first-run.controller';
 import { GroupsController } from './groups/groups.controller';
 import { RouteTracer } from './groups/route-tracer.service';
 import { RoutesController } from './groups/routes.controller';
@@ -30,6 +31,7 @@ export const ADMIN_CONTROLLERS = [
   ModelCatalogController,
   PricesController,
   UsageController,
+  FirstRunController,
   LiveTicketController,
   // Before requests/:id, which would take its address for an id.
   InFlightController,

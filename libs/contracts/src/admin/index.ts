@@ -17,3 +17,4 @@ export type { CreatePriceRequest, UpdatePriceRequest } from './models';
 export type { UsageSummary, UsageTimeSeries, UsageBreakdown } from './usage-reports';
 export type { RequestPage, RequestDetail } from './requests';
 export type { JobView, JobList, RepriceRequest } from './jobs';
+export type { FirstRunStep, FirstRunStepId, FirstRunView, UpdateFirstRunRequest } from './first-run';
