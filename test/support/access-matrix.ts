@@ -10,6 +10,9 @@ export const MATRIX: Readonly<Record<AccessRule, Readonly<Record<Caller, 'in' | 
   session: { anonymous: 401, clientKey: 401, mustChange: 'in', viewer: 'in', admin: 'in' },
   viewer: { anonymous: 401, clientKey: 401, mustChange: 403, viewer: 'in', admin: 'in' },
   admin: { anonymous: 401, clientKey: 401, mustChange: 403, viewer: 403, admin: 'in' },
+  // As long as the settings say nothing else.
+  playground: { anonymous: 401, clientKey: 401, mustChange: 403, viewer: 403, admin: 'in' },
+  bodies: { anonymous: 401, clientKey: 401, mustChange: 403, viewer: 403, admin: 'in' },
 };
 
 export interface MatrixRoute {
@@ -105,6 +108,9 @@ export const ROUTES: readonly MatrixRoute[] = [
 
   route('GET', '/api/first-run', 'admin', 200),
   route('PATCH', '/api/first-run', 'admin', 428),
+
+  route('GET', '/api/settings', 'admin', 200),
+  route('PATCH', '/api/settings', 'admin', 428),
 
   route('GET', '/api/usage/summary', 'viewer', 400),
   route('GET', '/api/usage/series', 'viewer', 400),

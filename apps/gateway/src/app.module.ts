@@ -9,10 +9,12 @@ import { ADMIN_CONTROLLERS, ADMIN_SERVICES } from './admin/admin-parts';
 import { UnknownAddressModule } from './admin/unknown-address.module';
 import { DocsController } from './docs/docs.controller';
 import { HealthController } from './health/health.controller';
+import { HealthReport } from './health/health-report.service';
 import { LifecycleService } from './health/lifecycle.service';
 import { ExchangeAcceptor } from './http/exchange.acceptor';
 import { RequestBodyReader } from './http/request-body.reader';
 import { LIVE_PROVIDERS } from './live/live-providers';
+import { LogLevel } from './logging/log-level.service';
 import { loggerOptions } from './logging/logger-options';
 import { ChatCompletionsController } from './openai/chat-completions.controller';
 import { ImagesController } from './openai/images.controller';
@@ -51,7 +53,10 @@ export class AppModule {
         DocsController,
         ...ADMIN_CONTROLLERS,
       ],
-      providers: [RequestBodyReader, ExchangeAcceptor, LifecycleService, ...ADMIN_SERVICES, ...LIVE_PROVIDERS],
+      providers: [
+        ...[RequestBodyReader, ExchangeAcceptor, LifecycleService, HealthReport, LogLevel],
+        ...[...ADMIN_SERVICES, ...LIVE_PROVIDERS],
+      ],
     };
   }
 }

@@ -30,6 +30,7 @@ import { RequestCancellation } from './live/request-cancellation.service';
 import { ModelListService } from './models/model-list.service';
 import { FirstRunSteps } from './first-run/first-run-steps.service';
 import { FirstRun } from './first-run/first-run.service';
+import { SettingsEditor } from './settings/settings-editor.service';
 import { KeptSettings } from './settings/kept-settings.service';
 import { RequestDetails } from './requests/request-details.service';
 
@@ -73,6 +74,7 @@ import { RequestDetails } from './requests/request-details.service';
     ModelListService,
     RequestDetails,
     KeptSettings,
+    SettingsEditor,
     FirstRunSteps,
     FirstRun,
   ],
@@ -92,6 +94,7 @@ import { RequestDetails } from './requests/request-details.service';
     ConfigWatch,
     RequestDetails,
     FirstRun,
+    SettingsEditor,
     ModelListService,
     AuthModule,
     PersistenceModule,

@@ -12,6 +12,7 @@ export { StoredResponseService } from './responses/stored-response.service';
 export type { StoredExchange } from './responses/stored-response.service';
 export { ModelListService } from './models/model-list.service';
 export { FirstRun } from './first-run/first-run.service';
+export { SettingsEditor } from './settings/settings-editor.service';
 export { RequestDetails } from './requests/request-details.service';
 export { InstallationModule } from './installation.module';
 export { RepricingModule } from './repricing/repricing.module';

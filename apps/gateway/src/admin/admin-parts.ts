@@ -16,6 +16,8 @@ import { RequestsController } from './requests/requests.controller';
 import { OwnSessionsController } from './session/own-sessions.controller';
 import { PlainHttpWarning } from './session/plain-http.warning';
 import { SessionController } from './session/session.controller';
+import { SettingsViews } from './settings/settings-view.service';
+import { SettingsController } from './settings/settings.controller';
 import { UsageController } from './usage/usage.controller';
 import { UsersController } from './users/users.controller';
 
@@ -32,6 +34,7 @@ export const ADMIN_CONTROLLERS = [
   PricesController,
   UsageController,
   FirstRunController,
+  SettingsController,
   LiveTicketController,
   // Before requests/:id, which would take its address for an id.
   InFlightController,
@@ -41,4 +44,4 @@ export const ADMIN_CONTROLLERS = [
 ];
 
 /** What these controllers need beside the libraries' services. */
-export const ADMIN_SERVICES = [PlainHttpWarning, ModelSync, RouteTracer, ModelViews];
+export const ADMIN_SERVICES = [PlainHttpWarning, ModelSync, RouteTracer, ModelViews, SettingsViews];

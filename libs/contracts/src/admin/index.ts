@@ -18,3 +18,5 @@ export type { UsageSummary, UsageTimeSeries, UsageBreakdown } from './usage-repo
 export type { RequestPage, RequestDetail } from './requests';
 export type { JobView, JobList, RepriceRequest } from './jobs';
 export type { FirstRunStep, FirstRunStepId, FirstRunView, UpdateFirstRunRequest } from './first-run';
+export type { ChangeableSettingsView, InstallationView, SettingSource, SettingView } from './settings';
+export type { SettingsView, UpdateSettingsRequest } from './settings';

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Get, Param, Query, Res } from '@nestjs/common';
 import { Access } from '@app/auth';
 import { NotFoundError } from '@app/common';
+import { LiveSettings } from '@app/config';
 import type { RequestDetail, RequestPage } from '@app/contracts';
 import { RequestDetails } from '@app/gateway';
 import { RequestExportService, RequestListService } from '@app/telemetry';
@@ -38,6 +39,7 @@ export class RequestsController {
     private readonly requests: RequestListService,
     private readonly exports: RequestExportService,
     private readonly details: RequestDetails,
+    private readonly settings: LiveSettings,
   ) {}
 
   @Get()
@@ -60,11 +62,15 @@ export class RequestsController {
     summary: 'All rows that a filter meets, as a file',
     response: 'string',
     contentType: 'text/csv',
-    query: { ...FILTER, format: 'csv or ndjson.', zone: 'IANA name of the zone of a CSV; UTC by default.' },
+    query: {
+      ...FILTER,
+      format: 'csv or ndjson.',
+      zone: 'IANA name of the zone of a CSV; the reporting zone of the settings by default.',
+    },
     example: { response: 'request_id,started_at,zone,client\r\n' },
   })
   async export(@Query() query: RequestExportQueryDto, @Res() response: GatewayResponse): Promise<void> {
-    const { format, zone } = query;
+    const { format, zone = this.settings.current().reportingZone } = query;
     const { signal } = abortOnClose(response);
     const chunks = this.exports.exportRequests(requestFilterOf(query), { format, zone, signal });
     response.set({

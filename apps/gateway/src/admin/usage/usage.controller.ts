@@ -1,6 +1,7 @@
 import { Get, Query } from '@nestjs/common';
 import { Access } from '@app/auth';
-import type { UsageBreakdown, UsageSummary, UsageTimeSeries } from '@app/contracts';
+import { LiveSettings } from '@app/config';
+import type { UsageBreakdown, UsageRange, UsageSummary, UsageTimeSeries } from '@app/contracts';
 import { UsageReports } from '@app/telemetry';
 import { AdminController } from '../http/admin-controller.decorator';
 import { Documented } from '../http/documented.decorator';
@@ -10,7 +11,7 @@ import { A_BREAKDOWN, A_SERIES, A_SUMMARY } from './usage.examples';
 const RANGE = {
   from: 'First moment, epoch milliseconds.',
   to: 'Moment before which the range ends, epoch milliseconds.',
-  zone: 'IANA name of the zone whose days are meant; UTC by default.',
+  zone: 'IANA name of the zone whose days are meant; the reporting zone of the settings by default.',
   providerId: 'Only this provider.',
   model: 'Only this model; with providerId.',
   clientId: 'Only this client.',
@@ -22,7 +23,10 @@ const RANGE = {
 @AdminController('usage')
 @Access('viewer')
 export class UsageController {
-  constructor(private readonly reports: UsageReports) {}
+  constructor(
+    private readonly reports: UsageReports,
+    private readonly settings: LiveSettings,
+  ) {}
 
   @Get('summary')
   @Documented({
@@ -32,7 +36,7 @@ export class UsageController {
     example: { response: A_SUMMARY },
   })
   summary(@Query() query: UsageQueryDto): Promise<UsageSummary> {
-    return this.reports.summary(rangeOf(query), filterOf(query));
+    return this.reports.summary(this.rangeOf(query), filterOf(query));
   }
 
   @Get('series')
@@ -45,7 +49,7 @@ export class UsageController {
   series(@Query() query: UsageSeriesQueryDto): Promise<UsageTimeSeries> {
     const { by, step } = query;
     return this.reports.timeSeries({
-      range: rangeOf(query),
+      range: this.rangeOf(query),
       filter: filterOf(query),
       ...(by && { by }),
       ...(step && { step }),
@@ -67,6 +71,10 @@ export class UsageController {
   breakdown(@Query() query: UsageBreakdownQueryDto): Promise<UsageBreakdown> {
     const { by, sort, limit } = query;
     const options = { ...(sort && { sort }), ...(limit !== undefined && { limit }) };
-    return this.reports.breakdown({ range: rangeOf(query), filter: filterOf(query), by, ...options });
+    return this.reports.breakdown({ range: this.rangeOf(query), filter: filterOf(query), by, ...options });
+  }
+
+  private rangeOf(query: UsageQueryDto): UsageRange {
+    return rangeOf(query, this.settings.current().reportingZone);
   }
 }
