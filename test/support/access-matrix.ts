@@ -112,6 +112,8 @@ export const ROUTES: readonly MatrixRoute[] = [
   route('GET', '/api/settings', 'admin', 200),
   route('PATCH', '/api/settings', 'admin', 428),
 
+  route('POST', '/api/playground/chat', 'playground', 400),
+
   route('GET', '/api/usage/summary', 'viewer', 400),
   route('GET', '/api/usage/series', 'viewer', 400),
   route('GET', '/api/usage/breakdown', 'viewer', 400),

@@ -16,6 +16,7 @@ import { RequestBodyReader } from './http/request-body.reader';
 import { LIVE_PROVIDERS } from './live/live-providers';
 import { LogLevel } from './logging/log-level.service';
 import { loggerOptions } from './logging/logger-options';
+import { ChatAnswers } from './openai/chat-answer.service';
 import { ChatCompletionsController } from './openai/chat-completions.controller';
 import { ImagesController } from './openai/images.controller';
 import { ResponsesController } from './openai/responses.controller';
@@ -54,7 +55,7 @@ export class AppModule {
         ...ADMIN_CONTROLLERS,
       ],
       providers: [
-        ...[RequestBodyReader, ExchangeAcceptor, LifecycleService, HealthReport, LogLevel],
+        ...[RequestBodyReader, ExchangeAcceptor, ChatAnswers, LifecycleService, HealthReport, LogLevel],
         ...[...ADMIN_SERVICES, ...LIVE_PROVIDERS],
       ],
     };

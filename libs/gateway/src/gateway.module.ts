@@ -31,6 +31,7 @@ import { ModelListService } from './models/model-list.service';
 import { FirstRunSteps } from './first-run/first-run-steps.service';
 import { FirstRun } from './first-run/first-run.service';
 import { SettingsEditor } from './settings/settings-editor.service';
+import { Playground } from './playground/playground.service';
 import { KeptSettings } from './settings/kept-settings.service';
 import { RequestDetails } from './requests/request-details.service';
 
@@ -74,6 +75,7 @@ import { RequestDetails } from './requests/request-details.service';
     ModelListService,
     RequestDetails,
     KeptSettings,
+    Playground,
     SettingsEditor,
     FirstRunSteps,
     FirstRun,
@@ -94,6 +96,7 @@ import { RequestDetails } from './requests/request-details.service';
     ConfigWatch,
     RequestDetails,
     FirstRun,
+    Playground,
     SettingsEditor,
     ModelListService,
     AuthModule,

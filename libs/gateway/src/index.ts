@@ -13,6 +13,7 @@ export type { StoredExchange } from './responses/stored-response.service';
 export { ModelListService } from './models/model-list.service';
 export { FirstRun } from './first-run/first-run.service';
 export { SettingsEditor } from './settings/settings-editor.service';
+export { Playground } from './playground/playground.service';
 export { RequestDetails } from './requests/request-details.service';
 export { InstallationModule } from './installation.module';
 export { RepricingModule } from './repricing/repricing.module';

@@ -10,6 +10,7 @@ import { LiveTicketController } from './live/live-ticket.controller';
 import { ModelViews } from './models/model-views.service';
 import { ModelCatalogController } from './models/models.controller';
 import { PricesController } from './models/prices.controller';
+import { PlaygroundController } from './playground/playground.controller';
 import { ModelSync } from './providers/model-sync.service';
 import { ProvidersController } from './providers/providers.controller';
 import { RequestsController } from './requests/requests.controller';
@@ -35,6 +36,7 @@ export const ADMIN_CONTROLLERS = [
   UsageController,
   FirstRunController,
   SettingsController,
+  PlaygroundController,
   LiveTicketController,
   // Before requests/:id, which would take its address for an id.
   InFlightController,

@@ -20,3 +20,4 @@ export type { JobView, JobList, RepriceRequest } from './jobs';
 export type { FirstRunStep, FirstRunStepId, FirstRunView, UpdateFirstRunRequest } from './first-run';
 export type { ChangeableSettingsView, InstallationView, SettingSource, SettingView } from './settings';
 export type { SettingsView, UpdateSettingsRequest } from './settings';
+export type { PlaygroundChatAnswer, PlaygroundChatRequest } from './playground';
