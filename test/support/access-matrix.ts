@@ -121,6 +121,7 @@ export const ROUTES: readonly MatrixRoute[] = [
   route('GET', '/api/requests/export', 'viewer', 400),
   route('GET', '/api/requests/in-flight', 'viewer', 200),
   route('GET', '/api/requests/:id', 'viewer', 404),
+  route('GET', '/api/requests/:id/bodies', 'bodies', 404),
   route('GET', '/api/jobs', 'admin', 200),
   route('POST', '/api/jobs/reprice', 'admin', 400),
   route('GET', '/api/jobs/:id', 'admin', 404),

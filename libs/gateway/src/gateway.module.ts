@@ -33,6 +33,7 @@ import { FirstRun } from './first-run/first-run.service';
 import { SettingsEditor } from './settings/settings-editor.service';
 import { Playground } from './playground/playground.service';
 import { KeptSettings } from './settings/kept-settings.service';
+import { RequestBodies } from './requests/request-bodies.service';
 import { RequestDetails } from './requests/request-details.service';
 
 /** Joins the features, and gives each what it asked for through its ports. */
@@ -75,6 +76,7 @@ import { RequestDetails } from './requests/request-details.service';
     ModelListService,
     RequestDetails,
     KeptSettings,
+    RequestBodies,
     Playground,
     SettingsEditor,
     FirstRunSteps,
@@ -96,6 +98,7 @@ import { RequestDetails } from './requests/request-details.service';
     ConfigWatch,
     RequestDetails,
     FirstRun,
+    RequestBodies,
     Playground,
     SettingsEditor,
     ModelListService,

@@ -14,6 +14,7 @@ export { ModelListService } from './models/model-list.service';
 export { FirstRun } from './first-run/first-run.service';
 export { SettingsEditor } from './settings/settings-editor.service';
 export { Playground } from './playground/playground.service';
+export { RequestBodies } from './requests/request-bodies.service';
 export { RequestDetails } from './requests/request-details.service';
 export { InstallationModule } from './installation.module';
 export { RepricingModule } from './repricing/repricing.module';

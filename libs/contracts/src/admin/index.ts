@@ -15,7 +15,7 @@ export type { LiveTicket, InFlightList, InFlightRequest } from './live';
 export type { ModelView, ModelViewList, UpdateModelRequest, PriceView, PriceList } from './models';
 export type { CreatePriceRequest, UpdatePriceRequest } from './models';
 export type { UsageSummary, UsageTimeSeries, UsageBreakdown } from './usage-reports';
-export type { RequestPage, RequestDetail } from './requests';
+export type { RequestBodiesView, RequestPage, RequestDetail } from './requests';
 export type { JobView, JobList, RepriceRequest } from './jobs';
 export type { FirstRunStep, FirstRunStepId, FirstRunView, UpdateFirstRunRequest } from './first-run';
 export type { ChangeableSettingsView, InstallationView, SettingSource, SettingView } from './settings';
