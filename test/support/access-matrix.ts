@@ -117,6 +117,7 @@ export const ROUTES: readonly MatrixRoute[] = [
   route('GET', '/api/usage/summary', 'viewer', 400),
   route('GET', '/api/usage/series', 'viewer', 400),
   route('GET', '/api/usage/breakdown', 'viewer', 400),
+  route('POST', '/api/usage/what-if', 'admin', 400),
   route('GET', '/api/requests', 'viewer', 200),
   route('GET', '/api/requests/export', 'viewer', 400),
   route('GET', '/api/requests/in-flight', 'viewer', 200),

@@ -34,6 +34,7 @@ import { SettingsEditor } from './settings/settings-editor.service';
 import { Playground } from './playground/playground.service';
 import { KeptSettings } from './settings/kept-settings.service';
 import { RequestBodies } from './requests/request-bodies.service';
+import { WhatIf } from './what-if/what-if.service';
 import { RequestDetails } from './requests/request-details.service';
 
 /** Joins the features, and gives each what it asked for through its ports. */
@@ -76,6 +77,7 @@ import { RequestDetails } from './requests/request-details.service';
     ModelListService,
     RequestDetails,
     KeptSettings,
+    WhatIf,
     RequestBodies,
     Playground,
     SettingsEditor,
@@ -98,6 +100,7 @@ import { RequestDetails } from './requests/request-details.service';
     ConfigWatch,
     RequestDetails,
     FirstRun,
+    WhatIf,
     RequestBodies,
     Playground,
     SettingsEditor,

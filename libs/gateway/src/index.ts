@@ -15,6 +15,7 @@ export { FirstRun } from './first-run/first-run.service';
 export { SettingsEditor } from './settings/settings-editor.service';
 export { Playground } from './playground/playground.service';
 export { RequestBodies } from './requests/request-bodies.service';
+export { WhatIf } from './what-if/what-if.service';
 export { RequestDetails } from './requests/request-details.service';
 export { InstallationModule } from './installation.module';
 export { RepricingModule } from './repricing/repricing.module';

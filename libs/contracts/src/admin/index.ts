@@ -21,3 +21,4 @@ export type { FirstRunStep, FirstRunStepId, FirstRunView, UpdateFirstRunRequest 
 export type { ChangeableSettingsView, InstallationView, SettingSource, SettingView } from './settings';
 export type { SettingsView, UpdateSettingsRequest } from './settings';
 export type { PlaygroundChatAnswer, PlaygroundChatRequest } from './playground';
+export type { PromoEnd, WhatIfReport, WhatIfRequest, WhatIfRow, WhatIfSums } from './what-if';

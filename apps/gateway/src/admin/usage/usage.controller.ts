@@ -1,11 +1,15 @@
-import { Get, Query } from '@nestjs/common';
+import { Body, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { Access } from '@app/auth';
 import { LiveSettings } from '@app/config';
 import type { UsageBreakdown, UsageRange, UsageSummary, UsageTimeSeries } from '@app/contracts';
+import type { WhatIfReport } from '@app/contracts/admin';
+import { WhatIf } from '@app/gateway';
 import { UsageReports } from '@app/telemetry';
 import { AdminController } from '../http/admin-controller.decorator';
 import { Documented } from '../http/documented.decorator';
 import { filterOf, rangeOf, UsageBreakdownQueryDto, UsageQueryDto, UsageSeriesQueryDto } from './dto/usage-query.dto';
+import { WhatIfDto } from './dto/what-if.dto';
+import { A_WHAT_IF, A_WHAT_IF_REPORT } from './what-if.examples';
 import { A_BREAKDOWN, A_SERIES, A_SUMMARY } from './usage.examples';
 
 const RANGE = {
@@ -26,6 +30,7 @@ export class UsageController {
   constructor(
     private readonly reports: UsageReports,
     private readonly settings: LiveSettings,
+    private readonly whatIf: WhatIf,
   ) {}
 
   @Get('summary')
@@ -72,6 +77,21 @@ export class UsageController {
     const { by, sort, limit } = query;
     const options = { ...(sort && { sort }), ...(limit !== undefined && { limit }) };
     return this.reports.breakdown({ range: this.rangeOf(query), filter: filterOf(query), by, ...options });
+  }
+
+  @Post('what-if')
+  @HttpCode(200)
+  @Access('admin')
+  @Documented({
+    summary: 'What stored requests would have cost with another model, price or end of a promo',
+    description:
+      'An estimate from stored token counts, row by row, for 31 days and 100,000 requests at most; no model is asked.',
+    request: 'WhatIfRequest',
+    response: 'WhatIfReport',
+    example: { request: A_WHAT_IF, response: A_WHAT_IF_REPORT },
+  })
+  supposed(@Body() body: WhatIfDto): Promise<WhatIfReport> {
+    return this.whatIf.report(body);
   }
 
   private rangeOf(query: UsageQueryDto): UsageRange {
