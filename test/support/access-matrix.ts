@@ -82,6 +82,7 @@ export const ROUTES: readonly MatrixRoute[] = [
 
   route('GET', '/api/providers', 'viewer', 200),
   route('GET', '/api/providers/:id', 'viewer', 404),
+  route('GET', '/api/providers/:id/impact', 'viewer', 404),
   route('PATCH', '/api/providers/:id', 'admin', 428),
   route('PUT', '/api/providers/:id/breaker', 'admin', 400),
   route('POST', '/api/providers/:id/models/sync', 'admin', 404),

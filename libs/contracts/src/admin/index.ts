@@ -6,7 +6,13 @@ export type { OwnSession, OwnSessionList, EndedSessions } from './session';
 export type { UserView, ListedUser, UserList, IssuedLoginView } from './users';
 export type { CreateUserRequest, UpdateUserRequest, ResetPasswordRequest } from './users';
 export type { ProviderBreakerState, ProviderKeySource, ProviderList, ProviderView } from './providers';
-export type { UpdateProviderRequest, ProviderCheckView, SetBreakerRequest, DiscoveredModels } from './providers';
+export type {
+  ProviderImpactView,
+  UpdateProviderRequest,
+  ProviderCheckView,
+  SetBreakerRequest,
+  DiscoveredModels,
+} from './providers';
 export type { GroupList, GroupView, SaveGroupRequest, CreateGroupRequest, GroupProblems } from './groups';
 export type { RestoredGroups, CalibrateGroupRequest, GroupCalibrationView } from './groups';
 export type { ExplainRouteRequest, ExplainedRouteView, RouteExplanationView } from './groups';
