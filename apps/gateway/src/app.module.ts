@@ -9,11 +9,14 @@ import { ADMIN_CONTROLLERS, ADMIN_SERVICES } from './admin/admin-parts';
 import { UnknownAddressModule } from './admin/unknown-address.module';
 import { DocsController } from './docs/docs.controller';
 import { HealthController } from './health/health.controller';
+import { HealthReport } from './health/health-report.service';
 import { LifecycleService } from './health/lifecycle.service';
 import { ExchangeAcceptor } from './http/exchange.acceptor';
 import { RequestBodyReader } from './http/request-body.reader';
 import { LIVE_PROVIDERS } from './live/live-providers';
+import { LogLevel } from './logging/log-level.service';
 import { loggerOptions } from './logging/logger-options';
+import { ChatAnswers } from './openai/chat-answer.service';
 import { ChatCompletionsController } from './openai/chat-completions.controller';
 import { ImagesController } from './openai/images.controller';
 import { ResponsesController } from './openai/responses.controller';
@@ -51,7 +54,10 @@ export class AppModule {
         DocsController,
         ...ADMIN_CONTROLLERS,
       ],
-      providers: [RequestBodyReader, ExchangeAcceptor, LifecycleService, ...ADMIN_SERVICES, ...LIVE_PROVIDERS],
+      providers: [
+        ...[RequestBodyReader, ExchangeAcceptor, ChatAnswers, LifecycleService, HealthReport, LogLevel],
+        ...[...ADMIN_SERVICES, ...LIVE_PROVIDERS],
+      ],
     };
   }
 }
