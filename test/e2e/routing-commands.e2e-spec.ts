@@ -55,7 +55,7 @@ it('groups are saved, used by a running gateway within a second, shown and remov
   expect(jsonOf(await installation.cli('groups', 'show', 'mine', '--json'))).toMatchObject({
     targets: ['gpt-4o-mini'],
   });
-  expect((await installation.cli('groups', 'remove', 'mine')).stdout).toBe('Removed mine.\n');
+  expect((await installation.cli('groups', 'remove', 'mine', '--yes')).stdout).toBe('Removed mine.\n');
   await eventually('the group’s end', async () => (await routeOf()) === null, 3_000);
 }, 60_000);
 

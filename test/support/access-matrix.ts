@@ -11,6 +11,9 @@ export const MATRIX: Readonly<Record<AccessRule, Readonly<Record<Caller, 'in' | 
   session: { anonymous: 401, clientKey: 401, mustChange: 'in', viewer: 'in', admin: 'in' },
   viewer: { anonymous: 401, clientKey: 401, mustChange: 403, viewer: 'in', admin: 'in' },
   admin: { anonymous: 401, clientKey: 401, mustChange: 403, viewer: 403, admin: 'in' },
+  // As long as the settings say nothing else.
+  playground: { anonymous: 401, clientKey: 401, mustChange: 403, viewer: 403, admin: 'in' },
+  bodies: { anonymous: 401, clientKey: 401, mustChange: 403, viewer: 403, admin: 'in' },
 };
 
 export interface MatrixRoute {
@@ -84,6 +87,7 @@ export const ROUTES: readonly MatrixRoute[] = [
 
   route('GET', '/api/providers', 'viewer', 200),
   route('GET', '/api/providers/:id', 'viewer', 404),
+  route('GET', '/api/providers/:id/impact', 'viewer', 404),
   route('PATCH', '/api/providers/:id', 'admin', 428),
   route('PUT', '/api/providers/:id/breaker', 'admin', 400),
   route('POST', '/api/providers/:id/models/sync', 'admin', 404),
@@ -108,13 +112,23 @@ export const ROUTES: readonly MatrixRoute[] = [
   route('PUT', '/api/prices/:id', 'admin', 428),
   route('DELETE', '/api/prices/:id', 'admin', 428),
 
+  route('GET', '/api/first-run', 'admin', 200),
+  route('PATCH', '/api/first-run', 'admin', 428),
+
+  route('GET', '/api/settings', 'admin', 200),
+  route('PATCH', '/api/settings', 'admin', 428),
+
+  route('POST', '/api/playground/chat', 'playground', 400),
+
   route('GET', '/api/usage/summary', 'viewer', 400),
   route('GET', '/api/usage/series', 'viewer', 400),
   route('GET', '/api/usage/breakdown', 'viewer', 400),
+  route('POST', '/api/usage/what-if', 'admin', 400),
   route('GET', '/api/requests', 'viewer', 200),
   route('GET', '/api/requests/export', 'viewer', 400),
   route('GET', '/api/requests/in-flight', 'viewer', 200),
   route('GET', '/api/requests/:id', 'viewer', 404),
+  route('GET', '/api/requests/:id/bodies', 'bodies', 404),
   route('GET', '/api/jobs', 'admin', 200),
   route('POST', '/api/jobs/reprice', 'admin', 400),
   route('GET', '/api/jobs/:id', 'admin', 404),

@@ -8,76 +8,57 @@ import {
   InstallationModule,
   KeyCheckModule,
   KeysModule,
+  ModelViewsModule,
+  RequestDetails,
   RepricingModule,
   RouteExplainModule,
 } from '@app/gateway';
 import { PersistenceModule } from '@app/persistence';
 import { ProvidersModule } from '@app/providers';
-import { RecountModule, RequestsModule } from '@app/telemetry';
-import {
-  ClientsCommand,
-  CreateClientCommand,
-  LimitClientCommand,
-  ListClientsCommand,
-  RevokeClientCommand,
-} from './commands/clients.command';
+import { RecountModule, RequestsModule, UsageReportsModule } from '@app/telemetry';
+import { CLIENT_COMMANDS } from './commands/clients.command';
 import { AuditCommand, ListAuditCommand, VerifyAuditCommand } from './commands/audit.command';
 import { BackupCommand, RestoreCommand } from './commands/backup.command';
 import { DbCommand, MigrateCommand } from './commands/db.command';
 import { DoctorCommand } from './commands/doctor.command';
-import { ExportUsageCommand } from './commands/export-usage.command';
-import { PricesCommand, RepriceCommand } from './commands/prices.command';
-import { CalibrateGroupCommand } from './commands/calibrate-group.command';
-import {
-  EnableGroupCommand,
-  GroupsCommand,
-  ListGroupsCommand,
-  RemoveGroupCommand,
-  SaveGroupsCommand,
-  ShowGroupCommand,
-} from './commands/groups.command';
+import { PRICE_COMMANDS } from './commands/prices.command';
+import { GROUP_COMMANDS } from './commands/groups.command';
+import { JOB_COMMANDS } from './commands/jobs.command';
+import { MODEL_COMMANDS } from './commands/models.command';
 import { ExplainRouteCommand, RouteCommand } from './commands/route.command';
 import { ForgetKeyCommand, KeyCommand, KeyStatusCommand, RotateKeyCommand } from './commands/key.command';
-import { ListProvidersCommand, ProvidersCommand } from './commands/providers.command';
+import { PROVIDER_COMMANDS } from './commands/providers.command';
+import { REQUEST_COMMANDS } from './commands/requests.command';
 import { ResetAdminCommand } from './commands/reset-admin.command';
-import { RecountCommand, UsageCommand } from './commands/usage.command';
+import { USER_COMMANDS } from './commands/users.command';
+import { USAGE_COMMANDS } from './commands/usage.command';
 
 /** Every command there is. */
 export const COMMANDS = [
-  ClientsCommand,
-  CreateClientCommand,
-  ListClientsCommand,
-  LimitClientCommand,
-  RevokeClientCommand,
+  ...CLIENT_COMMANDS,
+  ...USER_COMMANDS,
+  ...PROVIDER_COMMANDS,
+  ...MODEL_COMMANDS,
+  ...PRICE_COMMANDS,
+  ...GROUP_COMMANDS,
+  RouteCommand,
+  ExplainRouteCommand,
+  ...USAGE_COMMANDS,
+  ...REQUEST_COMMANDS,
+  ...JOB_COMMANDS,
+  AuditCommand,
+  VerifyAuditCommand,
+  ListAuditCommand,
   DbCommand,
   MigrateCommand,
   BackupCommand,
   RestoreCommand,
-  DoctorCommand,
-  AuditCommand,
-  VerifyAuditCommand,
-  ListAuditCommand,
-  GroupsCommand,
-  ListGroupsCommand,
-  ShowGroupCommand,
-  SaveGroupsCommand,
-  RemoveGroupCommand,
-  EnableGroupCommand,
-  CalibrateGroupCommand,
   KeyCommand,
   KeyStatusCommand,
   RotateKeyCommand,
   ForgetKeyCommand,
-  PricesCommand,
-  RepriceCommand,
-  ProvidersCommand,
-  ListProvidersCommand,
+  DoctorCommand,
   ResetAdminCommand,
-  RouteCommand,
-  ExplainRouteCommand,
-  UsageCommand,
-  RecountCommand,
-  ExportUsageCommand,
 ];
 
 /** Works on the database itself; a running gateway notices within a second. */
@@ -99,8 +80,10 @@ export class CliModule {
         RouteExplainModule,
         GroupCalibrationModule,
         RequestsModule,
+        UsageReportsModule,
+        ModelViewsModule,
       ],
-      providers: [DatabaseBackups, ...COMMANDS],
+      providers: [DatabaseBackups, RequestDetails, ...COMMANDS],
     };
   }
 }

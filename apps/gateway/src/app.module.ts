@@ -10,11 +10,14 @@ import { DashboardController } from './dashboard/dashboard.controller';
 import { DashboardPage } from './dashboard/dashboard-page';
 import { DocsController } from './docs/docs.controller';
 import { HealthController } from './health/health.controller';
+import { HealthReport } from './health/health-report.service';
 import { LifecycleService } from './health/lifecycle.service';
 import { ExchangeAcceptor } from './http/exchange.acceptor';
 import { RequestBodyReader } from './http/request-body.reader';
 import { LIVE_PROVIDERS } from './live/live-providers';
+import { LogLevel } from './logging/log-level.service';
 import { loggerOptions } from './logging/logger-options';
+import { ChatAnswers } from './openai/chat-answer.service';
 import { ChatCompletionsController } from './openai/chat-completions.controller';
 import { ImagesController } from './openai/images.controller';
 import { ResponsesController } from './openai/responses.controller';
@@ -48,11 +51,8 @@ export class AppModule {
       ],
       providers: [
         { provide: DashboardPage, useValue: new DashboardPage(dashboardFolder) },
-        RequestBodyReader,
-        ExchangeAcceptor,
-        LifecycleService,
-        ...ADMIN_SERVICES,
-        ...LIVE_PROVIDERS,
+        ...[RequestBodyReader, ExchangeAcceptor, ChatAnswers, LifecycleService, HealthReport, LogLevel],
+        ...[...ADMIN_SERVICES, ...LIVE_PROVIDERS],
       ],
     };
   }

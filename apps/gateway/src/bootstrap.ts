@@ -6,7 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import { DefaultAdminService } from '@app/auth';
 import { StartupLogger, TrustedProxies } from '@app/common';
-import { loadConfig, readEnvironment, type Environment, type GatewayConfig } from '@app/config';
+import { loadConfig, namesOfFile, readEnvironment, type Environment, type GatewayConfig } from '@app/config';
 import { PROVIDERS } from '@app/providers';
 import { AdminErrorFilter } from './admin/http/admin-error.filter';
 import { AdminValidationPipe } from './admin/http/admin-validation.pipe';
@@ -40,11 +40,11 @@ export interface RunningGateway {
 }
 
 /** Builds the application and listens; shared by main.ts and the integration tests. @throws ConfigError, DatabaseUnavailableError */
-export async function startGateway(environment: Environment = readEnvironment()): Promise<RunningGateway> {
-  const { config, warnings } = loadConfig(
-    environment,
-    PROVIDERS.map(({ id }) => id),
-  );
+export async function startGateway(environment?: Environment): Promise<RunningGateway> {
+  const ids = PROVIDERS.map(({ id }) => id);
+  const { config, warnings } = environment
+    ? loadConfig(environment, ids)
+    : loadConfig(readEnvironment(), ids, namesOfFile());
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.register(config, DASHBOARD),
     {

@@ -37,6 +37,11 @@ export class ModelCatalogService {
     buildSnapshot({ ...this.input, modelOverrides: models, priceOverrides: prices });
   }
 
+  /** The catalogue as it would be with further prices, each stronger than what is there; nothing is replaced. @throws InvalidCatalogError */
+  snapshotWith(prices: readonly PriceOverride[]): CatalogSnapshot {
+    return buildSnapshot({ ...this.input, priceOverrides: [...(this.input.priceOverrides ?? []), ...prices] });
+  }
+
   /** The operator's calendars; a year they list replaces the one that is known otherwise. */
   replaceHolidays(own: HolidayCalendars): void {
     this.rebuild({ holidays: mergedHolidays(this.options.holidays ?? {}, own) });

@@ -11,6 +11,7 @@ export {
 } from './errors/request.errors';
 export { ManagedByFileError } from './errors/change.errors';
 export { NotFoundError } from './errors/not-found.error';
+export { PLAYGROUND_CLIENT } from './actors/playground-client';
 export { commandLineActor, SYSTEM_ACTOR } from './actors/actors';
 export { operator } from './actors/operator';
 export { toOpenAiError } from './errors/openai-error.mapper';

@@ -1,4 +1,4 @@
-import { rangeOf, type AddressRange } from '@app/common';
+import { isTimeZone, rangeOf, type AddressRange } from '@app/common';
 import { z } from 'zod';
 import { encryptionKey, encryptionKeys } from './encryption-key';
 
@@ -11,6 +11,8 @@ export interface GatewayConfig {
     readonly drainMs: number;
     /** Whose word about a client's address and scheme counts. */
     readonly trustedProxies: readonly AddressRange[];
+    /** Where clients find us; undefined: as whoever asks has found us. */
+    readonly publicUrl: string | undefined;
   };
   readonly dataDir: string;
   /** undefined outside production: one is then made and kept in the data folder. */
@@ -38,6 +40,10 @@ export interface GatewayConfig {
   };
   /** Whether bodies are kept, sealed, and for how long. */
   readonly capture: { readonly isOn: boolean; readonly retentionDays: number };
+  /** IANA name of the zone whose days reports mean where nobody names another. */
+  readonly reporting: { readonly zone: string };
+  readonly viewers: { readonly readBodies: boolean };
+  readonly playground: { readonly access: PlaygroundAccess };
   /** `totalMs`: for a whole answer, and for turning to another target. */
   readonly upstream: {
     readonly connectMs: number;
@@ -60,6 +66,18 @@ export interface GatewayConfig {
   /** What becomes of models that nobody has a price for. */
   readonly pricing: { readonly unpriced: 'allow' | 'block' | 'assume_dearest' };
   readonly providers: ReadonlyMap<string, ProviderConfig>;
+  /** Known variables that somebody has set, by name. */
+  readonly given: ReadonlyMap<string, GivenVariable>;
+}
+
+/** Who may spend money from the dashboard. */
+export type PlaygroundAccess = 'off' | 'admin' | 'viewer';
+
+/** Where a variable has its value from. */
+export interface GivenVariable {
+  readonly source: 'environment' | 'file';
+  /** undefined: a secret. */
+  readonly text: string | undefined;
 }
 
 /**
@@ -119,6 +137,11 @@ export const generalVariables = {
   LLM_PROXY__SERVER__TRUSTED_PROXIES: addressRanges.describe(
     'Reverse proxies in front (addresses or ranges such as 10.0.0.0/8, comma list) whose X-Forwarded-For, -Proto and -Host are believed; empty: none.',
   ),
+  LLM_PROXY__SERVER__PUBLIC_URL: httpUrl
+    .optional()
+    .describe(
+      'Address by which clients reach the gateway, as the dashboard is to show it; empty: that of its visitor.',
+    ),
   LLM_PROXY__DATA_DIR: z
     .string()
     .default('./data')
@@ -174,6 +197,18 @@ export const generalVariables = {
     .default(false)
     .describe('true: keep what clients send and get, sealed, 256 KB a side.'),
   LLM_PROXY__CAPTURE__RETENTION_DAYS: integer(1, 90, 7).describe('How long captured bodies are kept.'),
+  LLM_PROXY__REPORTING__ZONE: z
+    .string()
+    .refine(isTimeZone, 'must be the IANA name of a time zone, such as Europe/London')
+    .default('UTC')
+    .describe('Time zone whose days reports mean, by its IANA name such as Europe/London.'),
+  LLM_PROXY__VIEWERS__READ_BODIES: bool
+    .default(false)
+    .describe('true: viewers may read captured bodies too; else administrators alone.'),
+  LLM_PROXY__PLAYGROUND__ACCESS: z
+    .enum(['off', 'admin', 'viewer'])
+    .default('admin')
+    .describe('Who may send requests from the dashboard, which cost money: off, admin or viewer (administrators too).'),
   LLM_PROXY__UPSTREAM__CONNECT_MS: milliseconds(3_000).describe('Time limit for connecting to a provider.'),
   LLM_PROXY__UPSTREAM__FIRST_BYTE_MS: milliseconds(120_000).describe('Time limit for the first byte of an answer.'),
   LLM_PROXY__UPSTREAM__IDLE_MS: milliseconds(60_000).describe('Longest silence inside an answer.'),
@@ -214,6 +249,14 @@ export const generalVariables = {
       'Models without a price: allow (their cost is unknown and so marked), block, or assume_dearest (priced as the dearest model of their provider).',
     ),
 } satisfies Record<string, z.ZodType>;
+
+/** Never shown to anybody; nor are the keys of providers. */
+export const SECRET_VARIABLES: ReadonlySet<string> = new Set<keyof typeof generalVariables>([
+  'LLM_PROXY__ENCRYPTION_KEY',
+  'LLM_PROXY__ENCRYPTION_KEYS_OLD',
+  'LLM_PROXY__ENCRYPTION_KEY_NEW',
+  'LLM_PROXY__ADMIN_PASSWORD',
+]);
 
 /** The variables of one provider, derived from its id alone. */
 export function providerVariables(id: string) {

@@ -1,7 +1,11 @@
-export type { GatewayConfig, JournalDurability, ProviderConfig } from './gateway-config';
+export type { GatewayConfig, JournalDurability, PlaygroundAccess, ProviderConfig } from './gateway-config';
 export { GATEWAY_CONFIG, providerVariables } from './gateway-config';
 export { ConfigError } from './config.error';
-export { loadConfig, readEnvironment } from './load-config';
+export { LiveSettings, CHANGEABLE_FIELDS, CHANGEABLE_VARIABLES, settingProblem } from './live-settings';
+export type { ChangeableSettings } from './live-settings';
+export type { SettingRow } from './setting-rows';
+export { settingRows } from './setting-rows';
+export { loadConfig, namesOfFile, readEnvironment } from './load-config';
 export type { Environment, LoadedConfig } from './load-config';
 export { keyRingOf } from './key-source';
 export type { KeyConfig } from './key-source';

@@ -4,6 +4,7 @@ import { knownSecrets } from '@app/common';
 import { z } from 'zod';
 import { ConfigError } from './config.error';
 import { generalVariables, providerVariables, type GatewayConfig, type ProviderConfig } from './gateway-config';
+import { givenVariables, knownNames } from './given-variables';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -25,8 +26,18 @@ export function readEnvironment(envFile = '.env'): Environment {
   return { ...fromFile, ...process.env };
 }
 
-/** @throws ConfigError naming every problem at once */
-export function loadConfig(environment: Environment, providerIds: readonly string[]): LoadedConfig {
+/** Names that stand in the `.env` file alone: what the process says itself wins. */
+export function namesOfFile(envFile = '.env'): ReadonlySet<string> {
+  const fromFile = existsSync(envFile) ? parseEnv(readFileSync(envFile, 'utf8')) : {};
+  return new Set(Object.keys(fromFile).filter((name) => process.env[name] === undefined));
+}
+
+/** `fromFile`: names that come from the file rather than from the process. @throws ConfigError naming every problem at once */
+export function loadConfig(
+  environment: Environment,
+  providerIds: readonly string[],
+  fromFile: ReadonlySet<string> = new Set(),
+): LoadedConfig {
   const values = withoutEmpty(environment);
   const portName = values.has(PORT) ? PORT : 'PORT';
   const problems: string[] = [];
@@ -47,7 +58,8 @@ export function loadConfig(environment: Environment, providerIds: readonly strin
   const providers = new Map(providerIds.map((id) => [id, readProvider(id, values, read, warnings)]));
   warnings.push(...unknownNames(values, providerIds));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  const config = arranged(parsed.data, isProduction, providers);
+  const given = givenVariables(values, providerIds, fromFile);
+  const config: GatewayConfig = { ...arranged(parsed.data), isProduction, providers, given };
   if (config.limits.maxBodyBytesInFlight < config.limits.maxBodyBytes) {
     throw new ConfigError([
       'LLM_PROXY__LIMITS__MAX_BODY_BYTES_IN_FLIGHT must not be smaller than LLM_PROXY__LIMITS__MAX_BODY_BYTES',
@@ -72,14 +84,14 @@ function hideSecrets({
 
 type GeneralValues = z.output<z.ZodObject<typeof generalVariables>>;
 
-function arranged(values: GeneralValues, isProduction: boolean, providers: GatewayConfig['providers']): GatewayConfig {
+function arranged(values: GeneralValues): Omit<GatewayConfig, 'isProduction' | 'providers' | 'given'> {
   return {
-    isProduction,
     server: {
       host: values.LLM_PROXY__SERVER__HOST,
       port: values.LLM_PROXY__SERVER__PORT,
       drainMs: values.LLM_PROXY__SERVER__DRAIN_MS,
       trustedProxies: values.LLM_PROXY__SERVER__TRUSTED_PROXIES,
+      publicUrl: values.LLM_PROXY__SERVER__PUBLIC_URL,
     },
     dataDir: values.LLM_PROXY__DATA_DIR,
     encryptionKey: values.LLM_PROXY__ENCRYPTION_KEY,
@@ -102,6 +114,9 @@ function arranged(values: GeneralValues, isProduction: boolean, providers: Gatew
       isOn: values.LLM_PROXY__CAPTURE__BODIES,
       retentionDays: values.LLM_PROXY__CAPTURE__RETENTION_DAYS,
     },
+    reporting: { zone: values.LLM_PROXY__REPORTING__ZONE },
+    viewers: { readBodies: values.LLM_PROXY__VIEWERS__READ_BODIES },
+    playground: { access: values.LLM_PROXY__PLAYGROUND__ACCESS },
     upstream: {
       connectMs: values.LLM_PROXY__UPSTREAM__CONNECT_MS,
       firstByteMs: values.LLM_PROXY__UPSTREAM__FIRST_BYTE_MS,
@@ -122,7 +137,6 @@ function arranged(values: GeneralValues, isProduction: boolean, providers: Gatew
     endedModels: values.LLM_PROXY__ROUTING__ENDED_MODELS,
     lifecycle: values.LLM_PROXY__CATALOG__LIFECYCLE,
     pricing: { unpriced: values.LLM_PROXY__PRICING__UNPRICED },
-    providers,
   };
 }
 
@@ -166,8 +180,7 @@ function withoutEmpty(environment: Environment): Map<string, string> {
 
 /** A misspelt variable that is silently ignored costs an evening; name it. No reason to stop: an older `.env` may hold names we dropped. */
 function unknownNames(values: ReadonlyMap<string, string>, providerIds: readonly string[]): string[] {
-  const known = new Set(Object.keys(generalVariables));
-  for (const id of providerIds) for (const { name } of Object.values(providerVariables(id))) known.add(name);
+  const known = new Set(knownNames(providerIds));
   return [...values.keys()]
     .filter((name) => name.startsWith(PREFIX) && !known.has(name))
     .map((name) => `${name} is no known variable and is ignored; .env.example lists all of them`);

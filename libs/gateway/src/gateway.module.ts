@@ -28,6 +28,14 @@ import { StoredResponseService } from './responses/stored-response.service';
 import { LiveNews } from './live/live-news.service';
 import { RequestCancellation } from './live/request-cancellation.service';
 import { ModelListService } from './models/model-list.service';
+import { ModelViewsModule } from './models/model-views.module';
+import { FirstRunSteps } from './first-run/first-run-steps.service';
+import { FirstRun } from './first-run/first-run.service';
+import { SettingsEditor } from './settings/settings-editor.service';
+import { Playground } from './playground/playground.service';
+import { KeptSettings } from './settings/kept-settings.service';
+import { RequestBodies } from './requests/request-bodies.service';
+import { WhatIf } from './what-if/what-if.service';
 import { RequestDetails } from './requests/request-details.service';
 
 /** Joins the features, and gives each what it asked for through its ports. */
@@ -48,6 +56,7 @@ import { RequestDetails } from './requests/request-details.service';
       providers: [{ provide: Spending, useClass: LedgerSpending }],
     }),
     LiveRoutingModule,
+    ModelViewsModule,
     RouteExplainModule,
     GroupCalibrationModule,
   ],
@@ -69,11 +78,19 @@ import { RequestDetails } from './requests/request-details.service';
     StoredResponseService,
     ModelListService,
     RequestDetails,
+    KeptSettings,
+    WhatIf,
+    RequestBodies,
+    Playground,
+    SettingsEditor,
+    FirstRunSteps,
+    FirstRun,
   ],
   exports: [
     CatalogOverridesModule,
     GroupCalibrationModule,
     LiveRoutingModule,
+    ModelViewsModule,
     PricingModule,
     CompletionService,
     RouteExplainModule,
@@ -85,6 +102,11 @@ import { RequestDetails } from './requests/request-details.service';
     RequestCancellation,
     ConfigWatch,
     RequestDetails,
+    FirstRun,
+    WhatIf,
+    RequestBodies,
+    Playground,
+    SettingsEditor,
     ModelListService,
     AuthModule,
     PersistenceModule,

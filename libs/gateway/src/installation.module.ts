@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { BUNDLED_HOLIDAYS, CatalogOptions } from '@app/catalog';
 import { KeyRing } from '@app/common';
-import { GATEWAY_CONFIG, keyRingOf, type GatewayConfig } from '@app/config';
+import { GATEWAY_CONFIG, keyRingOf, LiveSettings, type GatewayConfig } from '@app/config';
 import { DatabaseLocation } from '@app/persistence';
 import { PROVIDERS } from '@app/providers';
 
@@ -28,11 +28,12 @@ export class InstallationModule {
       module: InstallationModule,
       providers: [
         { provide: GATEWAY_CONFIG, useValue: config },
+        { provide: LiveSettings, useValue: new LiveSettings(config) },
         { provide: KeyRing, useValue: keyRingOf(config) },
         { provide: CatalogOptions, useValue: catalog },
         { provide: DatabaseLocation, useValue: databaseFileOf(config) },
       ],
-      exports: [GATEWAY_CONFIG, KeyRing, CatalogOptions, DatabaseLocation],
+      exports: [GATEWAY_CONFIG, LiveSettings, KeyRing, CatalogOptions, DatabaseLocation],
     };
   }
 }

@@ -27,3 +27,4 @@ export { RoutingModule } from './routing.module';
 export type { RoutingPorts } from './routing.module';
 export type { PromptScore, ScoredSignal } from './score/prompt-score';
 export { DEFAULT_KEYWORDS } from './keyword/default-keyword-rules';
+export { ProviderImpact } from './provider-impact.service';

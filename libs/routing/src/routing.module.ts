@@ -4,6 +4,7 @@ import { PersistenceModule } from '@app/persistence';
 import { GroupDirectory } from './groups/group-directory.service';
 import { GroupEditor } from './groups/group-editor.service';
 import { ModelJudge } from './model-judge.service';
+import { ProviderImpact } from './provider-impact.service';
 import { RouterService } from './router.service';
 import { TargetFitness } from './target-fitness.service';
 
@@ -19,8 +20,16 @@ export class RoutingModule {
     return {
       module: RoutingModule,
       imports: [CatalogModule, PersistenceModule, ...ports.imports],
-      providers: [GroupDirectory, GroupEditor, TargetFitness, ModelJudge, RouterService, ...ports.providers],
-      exports: [GroupDirectory, GroupEditor, RouterService],
+      providers: [
+        GroupDirectory,
+        GroupEditor,
+        TargetFitness,
+        ModelJudge,
+        RouterService,
+        ProviderImpact,
+        ...ports.providers,
+      ],
+      exports: [GroupDirectory, GroupEditor, RouterService, ProviderImpact],
     };
   }
 }

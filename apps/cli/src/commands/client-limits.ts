@@ -2,8 +2,8 @@ import { Option } from 'nest-commander';
 import { InvalidRequestError, nanoUsdOfText, usdText } from '@app/common';
 import type { BudgetPeriod, ClientBudget, ClientLimits } from '@app/contracts';
 import { JsonCommand } from './json.command';
+import { changed, NONE, type None } from './option-values';
 
-const NONE = 'none';
 const PERIODS: readonly BudgetPeriod[] = ['day', 'month', 'total'];
 
 /** Limits as the command line has them: "none" takes one away, what is not named stays. A parser's null would become ''. */
@@ -13,7 +13,6 @@ export interface LimitOptions {
   readonly concurrent?: number | None;
   readonly budget?: ClientBudget | None;
 }
-type None = typeof NONE;
 
 /** The limits after a change. */
 export function changedLimits(limits: ClientLimits, { rpm, tpm, concurrent, budget }: LimitOptions): ClientLimits {
@@ -23,11 +22,6 @@ export function changedLimits(limits: ClientLimits, { rpm, tpm, concurrent, budg
     concurrentRequests: changed(limits.concurrentRequests, concurrent),
     budget: changed(limits.budget, budget),
   };
-}
-
-function changed<T>(before: T | null, option: T | None | undefined): T | null {
-  if (option === undefined) return before;
-  return option === NONE ? null : option;
 }
 
 /** In words, for tables. */

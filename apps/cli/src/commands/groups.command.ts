@@ -2,12 +2,15 @@ import { Command, Option, SubCommand } from 'nest-commander';
 import { InvalidRequestError } from '@app/common';
 import type { Group } from '@app/contracts';
 import { GroupEditor, readGroups } from '@app/routing';
+import { confirm } from '../confirm';
 import { operator } from '../operator';
 import { print, table, type OutputOptions } from '../output';
 import { jsonFile } from '../routes/json-file';
 import { CalibrateGroupCommand } from './calibrate-group.command';
 import { JsonCommand } from './json.command';
 import { ParentCommand } from './parent.command';
+import { CreateGroupCommand, RestoreSeedsCommand, UpdateGroupCommand } from './write-group.command';
+import { YesCommand, type YesOptions } from './yes.command';
 
 @SubCommand({ name: 'list', description: 'List groups and their targets' })
 export class ListGroupsCommand extends JsonCommand {
@@ -65,15 +68,17 @@ export class SaveGroupsCommand extends JsonCommand {
 }
 
 @SubCommand({ name: 'remove', arguments: '<name>', description: 'Remove a group that no other group leads to' })
-export class RemoveGroupCommand extends JsonCommand {
-  override readonly example = 'groups remove old-group';
+export class RemoveGroupCommand extends YesCommand {
+  override readonly example = 'groups remove old-group --yes';
 
   constructor(private readonly groups: GroupEditor) {
     super();
   }
 
-  async run([name = '']: string[], options?: OutputOptions): Promise<void> {
-    await this.groups.remove(operator(), name);
+  async run([name = '']: string[], options?: YesOptions): Promise<void> {
+    const { version: expectedVersion } = await this.groups.find(name);
+    await confirm(`The group ${name} is gone for good.`, options);
+    await this.groups.remove(operator(), name, { expectedVersion });
     print({ removed: name }, options, `Removed ${name}.`);
   }
 }
@@ -102,18 +107,21 @@ export class EnableGroupCommand extends JsonCommand {
   }
 }
 
-@Command({
-  name: 'groups',
-  description: 'Names that route to models',
-  subCommands: [
-    ListGroupsCommand,
-    ShowGroupCommand,
-    SaveGroupsCommand,
-    RemoveGroupCommand,
-    EnableGroupCommand,
-    CalibrateGroupCommand,
-  ],
-})
+const VERBS = [
+  ListGroupsCommand,
+  ShowGroupCommand,
+  CreateGroupCommand,
+  UpdateGroupCommand,
+  SaveGroupsCommand,
+  RemoveGroupCommand,
+  EnableGroupCommand,
+  RestoreSeedsCommand,
+  CalibrateGroupCommand,
+];
+
+@Command({ name: 'groups', description: 'Names that route to models; see also route explain', subCommands: VERBS })
 export class GroupsCommand extends ParentCommand {
   override readonly example = 'groups list';
 }
+
+export const GROUP_COMMANDS = [GroupsCommand, ...VERBS];

@@ -4,6 +4,7 @@ import { RepriceService, type RepriceReport } from '@app/gateway';
 import { print, table, type OutputOptions } from '../output';
 import { instantOf } from './instant-of';
 import { JsonCommand } from './json.command';
+import { ListPricesCommand, RemovePriceCommand } from './own-prices.command';
 import { ParentCommand } from './parent.command';
 
 interface RepriceOptions extends OutputOptions {
@@ -70,7 +71,11 @@ function reportText({ runId, examined, changed, oldNanoUsd, newNanoUsd, models }
   ].join('\n');
 }
 
-@Command({ name: 'prices', description: 'What models cost', subCommands: [RepriceCommand] })
+const VERBS = [ListPricesCommand, RemovePriceCommand, RepriceCommand];
+
+@Command({ name: 'prices', description: 'What models cost', subCommands: VERBS })
 export class PricesCommand extends ParentCommand {
   override readonly example = 'prices reprice --from 2026-01-01 --to 2026-02-01';
 }
+
+export const PRICE_COMMANDS = [PricesCommand, ...VERBS];

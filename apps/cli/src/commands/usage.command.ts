@@ -5,6 +5,7 @@ import { print, table, type OutputOptions } from '../output';
 import { ExportUsageCommand } from './export-usage.command';
 import { JsonCommand } from './json.command';
 import { ParentCommand } from './parent.command';
+import { UsageReportCommand } from './usage-report.command';
 
 interface RecountOptions extends OutputOptions {
   readonly from: number;
@@ -70,7 +71,11 @@ function differenceLines({ differences }: RecountedDay): string[] {
   });
 }
 
-@Command({ name: 'usage', description: 'What was used', subCommands: [RecountCommand, ExportUsageCommand] })
+const VERBS = [UsageReportCommand, ExportUsageCommand, RecountCommand];
+
+@Command({ name: 'usage', description: 'What was used', subCommands: VERBS })
 export class UsageCommand extends ParentCommand {
   override readonly example = 'usage recount --from 2026-01-30';
 }
+
+export const USAGE_COMMANDS = [UsageCommand, ...VERBS];

@@ -1,20 +1,22 @@
 import { AuditController } from './audit/audit.controller';
 import { ClientsController } from './clients/clients.controller';
+import { FirstRunController } from './first-run/first-run.controller';
 import { GroupsController } from './groups/groups.controller';
 import { RouteTracer } from './groups/route-tracer.service';
 import { RoutesController } from './groups/routes.controller';
 import { JobsController } from './jobs/jobs.controller';
 import { InFlightController } from './live/in-flight.controller';
 import { LiveTicketController } from './live/live-ticket.controller';
-import { ModelViews } from './models/model-views.service';
 import { ModelCatalogController } from './models/models.controller';
 import { PricesController } from './models/prices.controller';
-import { ModelSync } from './providers/model-sync.service';
+import { PlaygroundController } from './playground/playground.controller';
 import { ProvidersController } from './providers/providers.controller';
 import { RequestsController } from './requests/requests.controller';
 import { OwnSessionsController } from './session/own-sessions.controller';
 import { PlainHttpWarning } from './session/plain-http.warning';
 import { SessionController } from './session/session.controller';
+import { SettingsViews } from './settings/settings-view.service';
+import { SettingsController } from './settings/settings.controller';
 import { UsageController } from './usage/usage.controller';
 import { UsersController } from './users/users.controller';
 
@@ -30,6 +32,9 @@ export const ADMIN_CONTROLLERS = [
   ModelCatalogController,
   PricesController,
   UsageController,
+  FirstRunController,
+  SettingsController,
+  PlaygroundController,
   LiveTicketController,
   // Before requests/:id, which would take its address for an id.
   InFlightController,
@@ -39,4 +44,4 @@ export const ADMIN_CONTROLLERS = [
 ];
 
 /** What these controllers need beside the libraries' services. */
-export const ADMIN_SERVICES = [PlainHttpWarning, ModelSync, RouteTracer, ModelViews];
+export const ADMIN_SERVICES = [PlainHttpWarning, RouteTracer, SettingsViews];

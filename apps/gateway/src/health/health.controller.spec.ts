@@ -2,6 +2,7 @@ import type { Database } from '@app/persistence';
 import type { ProviderRegistry, ProviderStatus } from '@app/providers';
 import type { RequestLogState, RequestLogWriter } from '@app/telemetry';
 import type { GatewayResponse } from '../http/gateway-request';
+import { HealthReport } from './health-report.service';
 import { HealthController } from './health.controller';
 import { LifecycleService } from './lifecycle.service';
 
@@ -32,10 +33,7 @@ describe('HealthController', () => {
     const ledger: Pick<RequestLogWriter, 'state'> = { state: () => ledgerState };
     const registry: Pick<ProviderRegistry, 'list'> = { list: () => providers };
     controller = new HealthController(
-      lifecycle,
-      database as Database,
-      ledger as RequestLogWriter,
-      registry as ProviderRegistry,
+      new HealthReport(lifecycle, database as Database, ledger as RequestLogWriter, registry as ProviderRegistry),
     );
   });
 

@@ -1,23 +1,13 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { Access } from '@app/auth';
-import { Database } from '@app/persistence';
-import { ProviderRegistry } from '@app/providers';
-import { RequestLogWriter } from '@app/telemetry';
 import type { GatewayResponse } from '../http/gateway-request';
-import { LifecycleService } from './lifecycle.service';
+import { HealthReport } from './health-report.service';
 
-type Check = 'ok' | 'degraded';
-
-/** Live: the process answers. Ready: it should get traffic, if perhaps degraded: a stuck ledger or a paused provider does not stop requests. */
+/** Live: the process answers. Ready: it should get traffic, if perhaps degraded. */
 @Controller('health')
 @Access('public')
 export class HealthController {
-  constructor(
-    private readonly lifecycle: LifecycleService,
-    private readonly database: Database,
-    private readonly ledger: RequestLogWriter,
-    private readonly registry: ProviderRegistry,
-  ) {}
+  constructor(private readonly health: HealthReport) {}
 
   @Get('live')
   live(): { status: 'ok' } {
@@ -26,18 +16,8 @@ export class HealthController {
 
   @Get('ready')
   async ready(@Res() response: GatewayResponse): Promise<void> {
-    const { phase } = this.lifecycle;
-    const ledger = this.ledger.state();
-    const checks: Record<string, Check> = {
-      database: (await this.database.isReachable()) ? 'ok' : 'degraded',
-      journal: ledger.isFull ? 'degraded' : 'ok',
-      ledger: ledger.isDegraded ? 'degraded' : 'ok',
-      providers: this.registry.list().some(({ breakerState, problem }) => breakerState === 'open' || problem)
-        ? 'degraded'
-        : 'ok',
-    };
-    const isDegraded = Object.values(checks).includes('degraded');
-    const status = phase === 'ready' ? (isDegraded ? 'degraded' : 'ready') : phase;
-    response.status(phase === 'ready' ? 200 : 503).json({ status, checks });
+    const health = await this.health.read();
+    const isServing = health.status === 'ready' || health.status === 'degraded';
+    response.status(isServing ? 200 : 503).json(health);
   }
 }

@@ -5,8 +5,8 @@ import type { Client, ClientIdentity } from '@app/contracts';
 import { ClientRepository } from '@app/persistence';
 import { hashOf, isKeyShaped } from './key-format';
 
-/** How long a look-up may be remembered: the longest that a revoked key still works. */
-const REMEMBER_MS = 1_000;
+/** How long a look-up may be remembered. A key that another process revoked is refused within a second: the rest is for the next look-up. */
+const REMEMBER_MS = 750;
 const MAX_REMEMBERED = 10_000;
 
 /** Tells whose key one is. */

@@ -36,3 +36,12 @@ export class UnknownSessionError extends GatewayError {
     super('You have no such session; it may have ended.');
   }
 }
+
+export class PlaygroundOffError extends GatewayError {
+  readonly code = 'playground_off';
+  readonly httpStatus = 403;
+
+  constructor() {
+    super('The playground is switched off; an administrator can open it in the settings.');
+  }
+}

@@ -21,6 +21,10 @@ export interface ClientView {
   readonly createdAt: number;
   /** To the minute; null where it never was. */
   readonly lastUsedAt: number | null;
+  /** Whole days since its last use, or since it was made where it never was used. */
+  readonly unusedDays: number;
+  /** For 90 days: a key that nobody needs is better revoked. */
+  readonly isUnused: boolean;
   /** The file that declares this client, which then cannot be changed here. */
   readonly managedBy: string | null;
   /** For `If-Match`. */

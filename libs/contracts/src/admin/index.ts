@@ -6,7 +6,13 @@ export type { OwnSession, OwnSessionList, EndedSessions } from './session';
 export type { UserView, ListedUser, UserList, IssuedLoginView } from './users';
 export type { CreateUserRequest, UpdateUserRequest, ResetPasswordRequest } from './users';
 export type { ProviderBreakerState, ProviderKeySource, ProviderList, ProviderView } from './providers';
-export type { UpdateProviderRequest, ProviderCheckView, SetBreakerRequest, DiscoveredModels } from './providers';
+export type {
+  ProviderImpactView,
+  UpdateProviderRequest,
+  ProviderCheckView,
+  SetBreakerRequest,
+  DiscoveredModels,
+} from './providers';
 export type { GroupList, GroupView, SaveGroupRequest, CreateGroupRequest, GroupProblems } from './groups';
 export type { RestoredGroups, CalibrateGroupRequest, GroupCalibrationView } from './groups';
 export type { ExplainRouteRequest, ExplainedRouteView, RouteExplanationView } from './groups';
@@ -15,5 +21,10 @@ export type { LiveTicket, InFlightList, InFlightRequest } from './live';
 export type { ModelView, ModelViewList, UpdateModelRequest, PriceView, PriceList } from './models';
 export type { CreatePriceRequest, UpdatePriceRequest } from './models';
 export type { UsageSummary, UsageTimeSeries, UsageBreakdown } from './usage-reports';
-export type { RequestPage, RequestDetail } from './requests';
+export type { RequestBodiesView, RequestPage, RequestDetail } from './requests';
 export type { JobView, JobList, RepriceRequest } from './jobs';
+export type { FirstRunStep, FirstRunStepId, FirstRunView, UpdateFirstRunRequest } from './first-run';
+export type { ChangeableSettingsView, InstallationView, SettingSource, SettingView } from './settings';
+export type { SettingsView, UpdateSettingsRequest } from './settings';
+export type { PlaygroundChatAnswer, PlaygroundChatRequest } from './playground';
+export type { PromoEnd, WhatIfReport, WhatIfRequest, WhatIfRow, WhatIfSums } from './what-if';

@@ -54,6 +54,12 @@ export interface ProviderCheckView {
   readonly problem: string | null;
 }
 
+/** What a failure of the provider would take along. */
+export interface ProviderImpactView {
+  /** Groups without a healthy target while the provider is down; in order of name. */
+  readonly dependents: readonly string[];
+}
+
 export interface SetBreakerRequest {
   /** `open` stops all requests until it is closed by hand again. */
   readonly state: 'open' | 'closed';

@@ -56,3 +56,12 @@ export interface RequestDetail {
 
 /** `csv` for spreadsheets; `ndjson`: the rows as they are stored, one JSON object a line. */
 export type ExportFormat = 'csv' | 'ndjson';
+
+/** What a client sent and got, as it was. */
+export interface RequestBodiesView {
+  readonly requestId: string;
+  readonly request: string;
+  readonly answer: string;
+  /** Something was longer than 256 KB, and its end is missing. */
+  readonly isCut: boolean;
+}

@@ -8,7 +8,7 @@ import { CostService } from '@app/pricing';
 import { priceOfCost } from '../exchange/price-of-cost';
 import { withRatings } from '../exchange/rating-cost';
 import { RepriceTotals, type RepriceReport } from './reprice-totals';
-import { usageOfRow } from './usage-of-row';
+import { costRequestOf } from './usage-of-row';
 
 const ROWS_A_PAGE = 500;
 
@@ -65,21 +65,9 @@ export class RepriceService {
 
   /** None where the row says already what it would be given. */
   private rated(record: RequestRecord): Repricing[] {
-    const usage = usageOfRow(record);
-    const { providerId, sentModel, servedModel, groupName, usageDetails, startedAt, latencyMs } = record;
-    if (usage === undefined || providerId === null || sentModel === null) return [];
-    const images = usageDetails?.images;
-    const cost = this.costs.costOf({
-      providerId,
-      reportedModel: servedModel ?? undefined,
-      askedModel: sentModel,
-      groupName: groupName ?? undefined,
-      usage,
-      ...(images === undefined ? {} : { images }),
-      at: startedAt + Math.trunc(latencyMs),
-      snapshot: this.catalog.snapshot(),
-    });
-    const to = priceOfCost(withRatings(cost, record.routeTrace?.ratings));
+    const request = costRequestOf(record, this.catalog.snapshot());
+    if (request === undefined) return [];
+    const to = priceOfCost(withRatings(this.costs.costOf(request), record.routeTrace?.ratings));
     const isSame =
       to.costState === record.costState &&
       to.costNanoUsd === record.costNanoUsd &&

@@ -3,6 +3,7 @@ import type { ControlChanges } from '@app/persistence';
 import type { ProviderRegistry } from '@app/providers';
 import type { GroupDirectory } from '@app/routing';
 import type { CatalogOverridesService } from '../catalog/catalog-overrides.service';
+import type { SettingsEditor } from '../settings/settings-editor.service';
 import { ConfigWatch } from './config-watch.service';
 
 describe('ConfigWatch', () => {
@@ -22,6 +23,7 @@ describe('ConfigWatch', () => {
       reloaded as GroupDirectory,
       reloaded as CatalogOverridesService,
       reloaded as ProviderRegistry,
+      reloaded as SettingsEditor,
     );
     watch.onApplicationBootstrap();
   });
@@ -31,14 +33,14 @@ describe('ConfigWatch', () => {
     jest.restoreAllMocks();
   });
 
-  it('reloads groups, overrides and providers once after the start, and then within half a second of a change', async () => {
+  it('reloads groups, overrides, providers and settings once after the start, and then within half a second of a change', async () => {
     await jest.advanceTimersByTimeAsync(5_000);
-    expect(reload).toHaveBeenCalledTimes(3);
+    expect(reload).toHaveBeenCalledTimes(4);
     version = 7;
     await jest.advanceTimersByTimeAsync(500);
-    expect(reload).toHaveBeenCalledTimes(6);
+    expect(reload).toHaveBeenCalledTimes(8);
     await jest.advanceTimersByTimeAsync(5_000);
-    expect(reload).toHaveBeenCalledTimes(6);
+    expect(reload).toHaveBeenCalledTimes(8);
   });
 
   it('tells its watchers of every change, and of nothing at the start', async () => {

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { ControlChanges } from '@app/persistence';
 import { ProviderRegistry } from '@app/providers';
 import { GroupDirectory } from '@app/routing';
+import { SettingsEditor } from '../settings/settings-editor.service';
 import { CatalogOverridesService } from '../catalog/catalog-overrides.service';
 
 /** Changes by other processes (the command line, another replica) are in force within this. */
@@ -23,6 +24,7 @@ export class ConfigWatch implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly groups: GroupDirectory,
     private readonly overrides: CatalogOverridesService,
     private readonly providers: ProviderRegistry,
+    private readonly settings: SettingsEditor,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -51,6 +53,7 @@ export class ConfigWatch implements OnApplicationBootstrap, OnApplicationShutdow
         await this.overrides.reload();
         await this.providers.reload();
         await this.groups.reload();
+        await this.settings.reload();
         const isFirst = this.seen === undefined;
         this.seen = version;
         if (!isFirst) for (const watcher of this.watchers) watcher();

@@ -86,6 +86,18 @@ describe('Database.open', () => {
     await remove();
   });
 
+  it('is left alone when a newer version has written it', async () => {
+    const { database, file, remove } = await temporaryDatabase();
+    await database.control.run((manager) =>
+      manager.query(`INSERT INTO schema_migrations (timestamp, name) VALUES (9, 'Future9')`),
+    );
+    await database.close();
+    await expect(Database.open(file)).rejects.toThrow(
+      expect.objectContaining({ code: 'database_unavailable', message: expect.stringContaining('newer version') }),
+    );
+    await remove();
+  });
+
   it('survives several starts at once on a new file', async () => {
     const folder = temporaryFolder();
     const file = join(folder.path, 'g.sqlite');

@@ -7,6 +7,7 @@ import { BUSY_TIMEOUT_MS, dbOptions, pragmasFor } from './data-source';
 import type { DatabaseRole } from './data-source';
 import { sqliteFileOf } from './database-location';
 import type { DatabaseLocation } from './database-location';
+import { refuseNewer } from './refuse-newer';
 import { SerialSource } from './serial-source';
 
 export interface DatabaseOptions {
@@ -33,7 +34,11 @@ export class Database {
       await initialize(dataSource, options.busyTimeoutMs ?? BUSY_TIMEOUT_MS);
       for (const pragma of pragmasFor(role)) await dataSource.query(pragma);
       // The lock around it lets one process migrate while a second one waits and then finds nothing left to do.
-      if (isMigrating) await source.transaction(() => dataSource.runMigrations({ transaction: 'none' }));
+      if (isMigrating)
+        await source.transaction(async () => {
+          await refuseNewer(dataSource, file);
+          await dataSource.runMigrations({ transaction: 'none' });
+        });
       return source;
     };
     try {

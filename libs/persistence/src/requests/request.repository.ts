@@ -32,6 +32,14 @@ export class RequestRepository {
     });
   }
 
+  /** When the oldest request that is kept began; null where there is none. */
+  async firstStartedAt(): Promise<number | null> {
+    const [row] = await this.database.reader.run((manager) =>
+      manager.find(RequestEntity, { select: { startedAt: true }, order: { startedAt: 'ASC' }, take: 1 }),
+    );
+    return row?.startedAt ?? null;
+  }
+
   countAll(): Promise<number> {
     return this.database.reader.run((manager) => manager.count(RequestEntity));
   }

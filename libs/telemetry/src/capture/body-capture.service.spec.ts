@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { KeyRing } from '@app/common';
 import type { CapturedBodyRepository, SealedBodies } from '@app/persistence';
+import { captureSettings } from '../testing/capture-settings';
 import { ManualTime } from '../testing/manual-time';
 import { BodyCapture } from './body-capture.service';
 
@@ -29,8 +30,13 @@ describe('BodyCapture', () => {
       },
       find: (requestId: string) => Promise.resolve(rows.find((row) => row.requestId === requestId) ?? null),
     };
-    const config = { capture: { isOn, retentionDays: 7 } };
-    return new BodyCapture(config, KeyRing.of(encryptionKey), repository as CapturedBodyRepository, time, time);
+    return new BodyCapture(
+      captureSettings(isOn),
+      KeyRing.of(encryptionKey),
+      repository as CapturedBodyRepository,
+      time,
+      time,
+    );
   };
   const captureOne = (bodies: BodyCapture, requestId: string, request = 'asked', answer = 'answered'): void => {
     const capture = bodies.begin(requestId, Buffer.from(request));

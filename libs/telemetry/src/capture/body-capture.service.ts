@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock, KeyRing } from '@app/common';
-import { GATEWAY_CONFIG, type GatewayConfig } from '@app/config';
+import { LiveSettings } from '@app/config';
 import { CapturedBodyRepository, type SealedBodies } from '@app/persistence';
 import { Timers } from '../request-log/timers';
 import { CapturedSide } from './captured-side';
@@ -50,7 +50,7 @@ export class BodyCapture implements OnApplicationShutdown {
   private writing: Promise<void> | undefined;
 
   constructor(
-    @Inject(GATEWAY_CONFIG) private readonly config: Pick<GatewayConfig, 'capture'>,
+    @Inject(LiveSettings) private readonly settings: Pick<LiveSettings, 'current'>,
     private readonly keys: KeyRing,
     private readonly repository: CapturedBodyRepository,
     @Inject(Clock) private readonly clock: Clock,
@@ -59,7 +59,7 @@ export class BodyCapture implements OnApplicationShutdown {
 
   /** undefined while it is switched off. */
   begin(requestId: string, request: Buffer): Capture | undefined {
-    if (!this.config.capture.isOn) return undefined;
+    if (!this.settings.current().captureBodies) return undefined;
     const sent = new CapturedSide(MAX_SIDE_BYTES);
     sent.add(request);
     const answer = new CapturedSide(MAX_SIDE_BYTES);
@@ -134,7 +134,7 @@ export class BodyCapture implements OnApplicationShutdown {
       sealedRequest: this.keys.seal(request.text(), sealContext('sealed_request', requestId)),
       sealedAnswer: this.keys.seal(answer.text(), sealContext('sealed_answer', requestId)),
       isCut: request.isCut || answer.isCut,
-      expiresAt: this.clock.now() + this.config.capture.retentionDays * DAY_MS,
+      expiresAt: this.clock.now() + this.settings.current().captureRetentionDays * DAY_MS,
     };
   }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { KeyRing } from '@app/common';
 import { CapturedBodyRepository } from '@app/persistence';
 import { temporaryDatabase, type TemporaryDatabase } from '../../../persistence/src/testing/temporary-database';
+import { captureSettings } from '../testing/capture-settings';
 import { ManualTime } from '../testing/manual-time';
 import { BodyCapture } from './body-capture.service';
 import { CapturedRequests } from './captured-requests.service';
@@ -21,13 +22,7 @@ describe('CapturedRequests', () => {
   afterEach(() => temporary.remove());
 
   const keep = async (requestId: string, body: string, key = KEY): Promise<void> => {
-    const capture = new BodyCapture(
-      { capture: { isOn: true, retentionDays: 7 } },
-      KeyRing.of(key),
-      repository,
-      time,
-      time,
-    );
+    const capture = new BodyCapture(captureSettings(true), KeyRing.of(key), repository, time, time);
     capture.begin(requestId, Buffer.from(body))?.end();
     await capture.flush();
   };

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Clock, InvalidRequestError } from '@app/common';
+import { Clock, InvalidRequestError, PLAYGROUND_CLIENT } from '@app/common';
 import type { ExportFormat, RequestFilter, RequestRecord } from '@app/contracts';
 import { ClientRepository, RequestRepository } from '@app/persistence';
 import type { RequestQuery } from '@app/persistence';
@@ -43,7 +43,7 @@ export class RequestExportService {
   }
 
   private async *csv(query: RequestQuery, times: LocalTimes, signal?: AbortSignal): AsyncGenerator<string> {
-    const names = new Map((await this.clients.list()).map(({ id, name }) => [id, name]));
+    const names = new Map([PLAYGROUND_CLIENT, ...(await this.clients.list())].map(({ id, name }) => [id, name]));
     yield csvLine(REQUEST_HEADINGS);
     for await (const records of this.chunks(query, signal)) {
       yield records.map((record) => csvLine(requestCells(record, { times, names }))).join('');

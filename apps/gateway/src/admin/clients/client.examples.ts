@@ -30,6 +30,8 @@ export const A_CLIENT: ClientView = {
   createdBy: 'admin',
   createdAt: 1_795_341_600_000,
   lastUsedAt: 1_795_345_200_000,
+  unusedDays: 0,
+  isUnused: false,
   managedBy: null,
   version: 1,
 };

@@ -1,6 +1,7 @@
-import { Body, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Delete, Get, HttpCode, Inject, Param, Patch, Post } from '@nestjs/common';
 import { Access, ClientService, type IssuedKey } from '@app/auth';
-import type { Actor } from '@app/contracts';
+import { Clock } from '@app/common';
+import type { Actor, Client } from '@app/contracts';
 import type { ClientList, ClientView, IdentifiedKey, IssuedKeyView } from '@app/contracts/admin';
 import { ActingUser } from '../http/acting-user.decorator';
 import { AdminController } from '../http/admin-controller.decorator';
@@ -19,20 +20,23 @@ import {
 @AdminController('clients')
 @Access('admin')
 export class ClientsController {
-  constructor(private readonly clients: ClientService) {}
+  constructor(
+    private readonly clients: ClientService,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   @Get()
   @Access('viewer')
   @Documented({ summary: 'List clients', response: 'ClientList', example: { response: { items: [A_CLIENT] } } })
   async list(): Promise<ClientList> {
-    return { items: (await this.clients.list()).map(clientView) };
+    return { items: (await this.clients.list()).map((client) => this.view(client)) };
   }
 
   @Get(':id')
   @Access('viewer')
   @Documented({ summary: 'One client', response: 'ClientView', example: { response: A_CLIENT } })
   async find(@Param('id') id: string): Promise<ClientView> {
-    return clientView(await this.clients.find(id));
+    return this.view(await this.clients.find(id));
   }
 
   @Post()
@@ -44,7 +48,7 @@ export class ClientsController {
     example: { request: NEW_CLIENT, response: { client: A_CLIENT, key: A_KEY } },
   })
   async create(@ActingUser() actor: Actor, @Body() body: CreateClientDto): Promise<IssuedKeyView> {
-    return issued(await this.clients.create(actor, body));
+    return this.issued(await this.clients.create(actor, body));
   }
 
   @Patch(':id')
@@ -60,7 +64,7 @@ export class ClientsController {
     @IfMatch() expectedVersion: number,
     @Body() body: UpdateClientDto,
   ): Promise<ClientView> {
-    return clientView(await this.clients.update(actor, id, body, { expectedVersion }));
+    return this.view(await this.clients.update(actor, id, body, { expectedVersion }));
   }
 
   @Post(':id/rotate')
@@ -77,7 +81,7 @@ export class ClientsController {
     @IfMatch() expectedVersion: number,
     @Body() { overlapMs = DEFAULT_OVERLAP_MS }: RotateClientDto,
   ): Promise<IssuedKeyView> {
-    return issued(await this.clients.rotate(actor, id, overlapMs, { expectedVersion }));
+    return this.issued(await this.clients.rotate(actor, id, overlapMs, { expectedVersion }));
   }
 
   @Delete(':id')
@@ -97,10 +101,14 @@ export class ClientsController {
   })
   async identify(@Body() { key }: IdentifyKeyDto): Promise<IdentifiedKey> {
     const client = await this.clients.findByKey(key);
-    return { client: client && clientView(client) };
+    return { client: client && this.view(client) };
   }
-}
 
-function issued({ client, key }: IssuedKey): IssuedKeyView {
-  return { client: clientView(client), key };
+  private issued({ client, key }: IssuedKey): IssuedKeyView {
+    return { client: this.view(client), key };
+  }
+
+  private view(client: Client): ClientView {
+    return clientView(client, this.clock.now());
+  }
 }

@@ -2,14 +2,13 @@ import { Body, Get, Param, Put } from '@nestjs/common';
 import { Access } from '@app/auth';
 import type { Actor } from '@app/contracts';
 import type { ModelView, ModelViewList } from '@app/contracts/admin';
-import { OverrideEditor } from '@app/gateway';
+import { ModelViews, OverrideEditor } from '@app/gateway';
 import { ActingUser } from '../http/acting-user.decorator';
 import { AdminController } from '../http/admin-controller.decorator';
 import { Documented } from '../http/documented.decorator';
 import { IfMatch } from '../http/if-match.decorator';
 import { UpdateModelDto } from './dto/model.dto';
 import { A_MODEL } from './model.examples';
-import { ModelViews } from './model-views.service';
 
 /** A model's name may hold slashes and colons. */
 const nameOf = (parts: string | string[]): string => (Array.isArray(parts) ? parts.join('/') : parts);

@@ -1,8 +1,16 @@
 import { Body, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import { Access } from '@app/auth';
 import type { Actor, UserRole } from '@app/contracts';
-import type { DiscoveredModels, ProviderCheckView, ProviderList, ProviderView } from '@app/contracts/admin';
+import type {
+  DiscoveredModels,
+  ProviderCheckView,
+  ProviderImpactView,
+  ProviderList,
+  ProviderView,
+} from '@app/contracts/admin';
+import { ModelSync } from '@app/gateway';
 import { ProviderRegistry, ProviderSettingsService } from '@app/providers';
+import { ProviderImpact } from '@app/routing';
 import { ActingUser } from '../http/acting-user.decorator';
 import { AdminController } from '../http/admin-controller.decorator';
 import { Documented } from '../http/documented.decorator';
@@ -10,7 +18,6 @@ import { IfMatch } from '../http/if-match.decorator';
 import { SetBreakerDto, UpdateProviderDto } from './dto/update-provider.dto';
 import { A_PROVIDER } from './provider.examples';
 import { providerView } from './provider-view';
-import { ModelSync } from './model-sync.service';
 
 @AdminController('providers')
 @Access('admin')
@@ -19,6 +26,7 @@ export class ProvidersController {
     private readonly settings: ProviderSettingsService,
     private readonly registry: ProviderRegistry,
     private readonly models: ModelSync,
+    private readonly impact: ProviderImpact,
   ) {}
 
   @Get()
@@ -51,6 +59,18 @@ export class ProvidersController {
   ): Promise<ProviderView> {
     const stored = await this.settings.update(actor, id, body, { expectedVersion });
     return this.view(id, [stored], actor.role);
+  }
+
+  @Get(':id/impact')
+  @Access('viewer')
+  @Documented({
+    summary: 'Groups that have no healthy target left while a provider is down',
+    response: 'ProviderImpactView',
+    example: { response: { dependents: ['fast-flow'] } },
+  })
+  async findImpact(@Param('id') id: string): Promise<ProviderImpactView> {
+    const { providerId } = await this.settings.find(id);
+    return { dependents: this.impact.dependents(providerId) };
   }
 
   @Post(':id/test')

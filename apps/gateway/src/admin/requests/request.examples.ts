@@ -1,3 +1,4 @@
+import type { RequestBodiesView } from '@app/contracts/admin';
 import type { RequestDetail, RequestPage, RequestRecord } from '@app/contracts';
 
 const A_REQUEST: RequestRecord = {
@@ -39,3 +40,10 @@ const A_REQUEST: RequestRecord = {
 
 export const A_REQUEST_PAGE: RequestPage = { requests: [A_REQUEST], nextCursor: null };
 export const A_REQUEST_DETAIL: RequestDetail = { request: A_REQUEST, repricings: [], formulaText: null };
+
+export const SOME_BODIES: RequestBodiesView = {
+  requestId: '019f0000-0000-7000-8000-000000000001',
+  request: '{"model":"fast-flow","messages":[{"role":"user","content":"Name a colour."}]}',
+  answer: '{"object":"chat.completion","choices":[{"message":{"role":"assistant","content":"Teal."}}]}',
+  isCut: false,
+};

@@ -2,15 +2,18 @@ import { once } from 'node:events';
 import { Get, Param, Query, Res } from '@nestjs/common';
 import { Access } from '@app/auth';
 import { NotFoundError } from '@app/common';
-import type { RequestDetail, RequestPage } from '@app/contracts';
-import { RequestDetails } from '@app/gateway';
+import { LiveSettings } from '@app/config';
+import type { Actor, RequestDetail, RequestPage } from '@app/contracts';
+import type { RequestBodiesView } from '@app/contracts/admin';
+import { RequestBodies, RequestDetails } from '@app/gateway';
 import { RequestExportService, RequestListService } from '@app/telemetry';
 import { abortOnClose } from '../../http/exchange.acceptor';
 import type { GatewayResponse } from '../../http/gateway-request';
+import { ActingUser } from '../http/acting-user.decorator';
 import { AdminController } from '../http/admin-controller.decorator';
 import { Documented } from '../http/documented.decorator';
 import { RequestExportQueryDto, requestFilterOf, RequestsQueryDto } from './dto/requests-query.dto';
-import { A_REQUEST_DETAIL, A_REQUEST_PAGE } from './request.examples';
+import { A_REQUEST_DETAIL, SOME_BODIES, A_REQUEST_PAGE } from './request.examples';
 
 const FILTER = {
   from: 'First moment, epoch milliseconds; by default 24 hours before the end.',
@@ -38,6 +41,8 @@ export class RequestsController {
     private readonly requests: RequestListService,
     private readonly exports: RequestExportService,
     private readonly details: RequestDetails,
+    private readonly settings: LiveSettings,
+    private readonly bodies: RequestBodies,
   ) {}
 
   @Get()
@@ -60,11 +65,15 @@ export class RequestsController {
     summary: 'All rows that a filter meets, as a file',
     response: 'string',
     contentType: 'text/csv',
-    query: { ...FILTER, format: 'csv or ndjson.', zone: 'IANA name of the zone of a CSV; UTC by default.' },
+    query: {
+      ...FILTER,
+      format: 'csv or ndjson.',
+      zone: 'IANA name of the zone of a CSV; the reporting zone of the settings by default.',
+    },
     example: { response: 'request_id,started_at,zone,client\r\n' },
   })
   async export(@Query() query: RequestExportQueryDto, @Res() response: GatewayResponse): Promise<void> {
-    const { format, zone } = query;
+    const { format, zone = this.settings.current().reportingZone } = query;
     const { signal } = abortOnClose(response);
     const chunks = this.exports.exportRequests(requestFilterOf(query), { format, zone, signal });
     response.set({
@@ -85,5 +94,17 @@ export class RequestsController {
     const detail = await this.details.find(id);
     if (!detail) throw new NotFoundError('There is no such request, or it is kept no longer.', 'request_not_found');
     return detail;
+  }
+
+  @Get(':id/bodies')
+  @Access('bodies')
+  @Documented({
+    summary: 'What a client sent and got, where that is captured; the audit log notes who reads it',
+    description: 'For administrators, and for viewers where the settings allow it.',
+    response: 'RequestBodiesView',
+    example: { response: SOME_BODIES },
+  })
+  readBodies(@ActingUser() actor: Actor, @Param('id') id: string): Promise<RequestBodiesView> {
+    return this.bodies.read(actor, id);
   }
 }

@@ -95,11 +95,11 @@ export class RequestExportQueryDto extends RequestFilterDto {
   @IsIn(['csv', 'ndjson'])
   format!: ExportFormat;
 
-  /** IANA name; UTC when left out. */
+  /** IANA name; the reporting zone when left out. */
   @IsOptional()
   @MaxLength(64)
   @IsString()
-  zone = 'UTC';
+  zone?: string;
 }
 
 /** Without what was not given, which would be a condition of its own. */

@@ -14,7 +14,7 @@ const LAST_MOMENT = 8_640_000_000_000_000;
 export const GROUPINGS: readonly UsageGrouping[] = ['provider', 'model', 'client', 'group'];
 
 /** A range and what of it is meant. */
-export class UsageQueryDto implements UsageRange, UsageFilter {
+export class UsageQueryDto implements Omit<UsageRange, 'zone'>, UsageFilter {
   @Max(LAST_MOMENT)
   @Min(0)
   @IsInt()
@@ -27,11 +27,11 @@ export class UsageQueryDto implements UsageRange, UsageFilter {
   @QueryNumber()
   to!: number;
 
-  /** IANA name; UTC when left out. */
+  /** IANA name; the reporting zone when left out. */
   @IsOptional()
   @MaxLength(64)
   @IsString()
-  zone = 'UTC';
+  zone?: string;
 
   @IsOptional()
   @IsString()
@@ -97,6 +97,6 @@ export function filterOf({ providerId, model, clientId, groupName, outcome, isSt
   };
 }
 
-export function rangeOf({ from, to, zone }: UsageQueryDto): UsageRange {
-  return { from, to, zone };
+export function rangeOf({ from, to, zone }: UsageQueryDto, reportingZone: string): UsageRange {
+  return { from, to, zone: zone ?? reportingZone };
 }

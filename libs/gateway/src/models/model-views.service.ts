@@ -3,8 +3,8 @@ import { ModelCatalogService, type CatalogEntry, type CatalogSnapshot } from '@a
 import { Clock, NotFoundError } from '@app/common';
 import type { StoredModelOverride, StoredPriceOverride } from '@app/contracts';
 import type { ModelView } from '@app/contracts/admin';
-import { OverrideEditor } from '@app/gateway';
 import { CostService } from '@app/pricing';
+import { OverrideEditor } from '../catalog/override-editor.service';
 
 interface Said {
   readonly snapshot: CatalogSnapshot;
