@@ -13,6 +13,7 @@ import { theme } from '../app/theme';
 export const AN_ADMIN: SessionView = {
   ...{ id: 's1', userId: 'u1', username: 'admin', role: 'admin', mustChangePassword: false },
   ...{ passwordChangedAt: 1_795_000_000_000, lastLoginAt: 1_795_000_000_000, expiresAt: 1_795_400_000_000 },
+  ...{ reportingZone: 'UTC', mayUsePlayground: true, mayReadBodies: true },
 };
 
 export interface RenderOptions {

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useSession } from '../api/session';
 import { startOfMonth } from '../format/zone';
 import { useSearchText, useShow, type SearchText } from './address';
 import { useNow } from './use-now';
@@ -44,8 +45,8 @@ export interface Range {
 }
 
 /** What the address says about time. Ranges that end now end at the next full minute, so that the same question is asked only once. */
-export function rangeOf(search: RangeSearch, now: number): Range {
-  const zone = zoneOf(search.zone);
+export function rangeOf(search: RangeSearch, now: number, usualZone: string): Range {
+  const zone = zoneOf(search.zone, usualZone);
   const name = RANGES.find((known) => known === search.range) ?? DEFAULT;
   const end = Math.ceil(now / MINUTE) * MINUTE;
   const [from, to] = [Number(search.from), Number(search.to)];
@@ -60,18 +61,22 @@ export function rangeOf(search: RangeSearch, now: number): Range {
 export function useRange(): [Range, (change: SearchText) => void] {
   const { range, from, to, zone } = useSearchText();
   const show = useShow();
+  const { reportingZone } = useSession();
   const now = useNow();
-  const value = useMemo(() => rangeOf({ range, from, to, zone }, now), [range, from, to, zone, now]);
+  const value = useMemo(
+    () => rangeOf({ range, from, to, zone }, now, reportingZone),
+    [range, from, to, zone, now, reportingZone],
+  );
   return [value, show];
 }
 
 export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-function zoneOf(name: string | undefined): string {
-  if (name === undefined) return browserZone();
+function zoneOf(name: string | undefined, usual: string): string {
+  if (name === undefined) return usual;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
   } catch {
-    return browserZone();
+    return usual;
   }
 }

@@ -33,6 +33,11 @@ export interface SessionView {
   readonly lastLoginAt: number | null;
   /** The session ends then, however much it is used; half an hour without use ends it sooner. */
   readonly expiresAt: number;
+  /** IANA name of the zone whose days reports mean where no other is named. */
+  readonly reportingZone: string;
+  readonly mayUsePlayground: boolean;
+  /** Bodies of requests, which are only kept where that is switched on. */
+  readonly mayReadBodies: boolean;
 }
 
 /** One login of one's own. */

@@ -1,11 +1,20 @@
 import type { SessionIdentity } from '@app/auth';
 import type { Session } from '@app/contracts';
-import type { OwnSession, SessionView } from '@app/contracts/admin';
+import type { ChangeableSettingsView, OwnSession, SessionView } from '@app/contracts/admin';
 
-export function sessionView({ session, user }: SessionIdentity): SessionView {
+type Permissions = Pick<ChangeableSettingsView, 'reportingZone' | 'playgroundAccess' | 'viewersReadBodies'>;
+
+/** @param settings what is in force now */
+export function sessionView({ session, user }: SessionIdentity, settings: Permissions): SessionView {
   const { id: userId, username, role, mustChangePassword, passwordChangedAt, lastLoginAt } = user;
   const { id, expiresAt } = session;
-  return { id, userId, username, role, mustChangePassword, passwordChangedAt, lastLoginAt, expiresAt };
+  const { reportingZone, playgroundAccess, viewersReadBodies } = settings;
+  const isAdmin = role === 'admin';
+  return {
+    ...{ id, userId, username, role, mustChangePassword, passwordChangedAt, lastLoginAt, expiresAt, reportingZone },
+    mayUsePlayground: playgroundAccess === 'viewer' || (playgroundAccess === 'admin' && isAdmin),
+    mayReadBodies: viewersReadBodies || isAdmin,
+  };
 }
 
 export function ownSession(

@@ -7,6 +7,7 @@ import {
   type LoginVisitor,
   type SessionIdentity,
 } from '@app/auth';
+import { LiveSettings } from '@app/config';
 import type { Actor } from '@app/contracts';
 import type { SessionView } from '@app/contracts/admin';
 import type { GatewayRequest, GatewayResponse } from '../../http/gateway-request';
@@ -28,6 +29,7 @@ export class SessionController {
     private readonly passwords: OwnPasswordService,
     private readonly sessions: OwnSessionsService,
     private readonly plainHttp: PlainHttpWarning,
+    private readonly settings: LiveSettings,
   ) {}
 
   @Post()
@@ -48,14 +50,14 @@ export class SessionController {
     this.plainHttp.consider(request);
     const started = await this.logins.logIn(credentials, visitor);
     giveCookie(request, response, started, credentials.remember);
-    return sessionView(started);
+    return sessionView(started, this.settings.current());
   }
 
   @Get()
   @Access('session')
   @Documented({ summary: 'Who am I?', response: 'SessionView', example: { response: SESSION } })
   show(@CurrentLogin() login: SessionIdentity): SessionView {
-    return sessionView(login);
+    return sessionView(login, this.settings.current());
   }
 
   @Delete()
@@ -92,6 +94,6 @@ export class SessionController {
   ): Promise<SessionView> {
     const started = await this.passwords.change(actor, login, passwords, visitor);
     giveCookie(request, response, started, passwords.remember);
-    return sessionView(started);
+    return sessionView(started, this.settings.current());
   }
 }

@@ -20,6 +20,9 @@ export const SESSION: SessionView = {
   passwordChangedAt: 1_795_435_200_000,
   lastLoginAt: 1_795_521_600_000,
   expiresAt: 1_795_564_800_000,
+  reportingZone: 'UTC',
+  mayUsePlayground: true,
+  mayReadBodies: true,
 };
 
 export const SESSIONS: OwnSessionList = {
