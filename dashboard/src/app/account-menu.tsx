@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { request } from '../shared/api/request';
-import { useSession, useSetSession } from '../shared/api/session';
+import { useSession } from '../shared/api/session';
 import { MenuLink } from '../shared/ui/links';
 
 const SCHEMES: readonly { readonly value: MantineColorScheme; readonly label: string }[] = [
@@ -54,15 +54,13 @@ export function AccountMenu(): ReactElement {
 
 function useLogOut(): () => void {
   const client = useQueryClient();
-  const setSession = useSetSession();
   const navigate = useNavigate();
   const { mutate } = useMutation({
     mutationFn: () => request('/session', { method: 'DELETE' }),
     // A session that had ended already is ended, too.
     onSettled: async () => {
-      client.clear();
-      setSession(null);
       await navigate({ to: '/login' });
+      client.clear();
     },
   });
   return mutate;

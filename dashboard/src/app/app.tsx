@@ -1,5 +1,4 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
@@ -18,7 +17,6 @@ export function App({ nonce }: { readonly nonce: string }): ReactElement {
       defaultColorScheme="auto"
       {...(nonce !== '' && { getStyleNonce: () => nonce })}
     >
-      <Notifications position="bottom-right" containerWidth={360} autoClose={6_000} />
       <QueryClientProvider client={client}>
         <RouterProvider router={router} />
       </QueryClientProvider>

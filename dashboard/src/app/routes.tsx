@@ -4,7 +4,6 @@ import { sessionQuery } from '../shared/api/session';
 import type { ComponentType } from 'react';
 import type { PagePath } from './pages';
 import { NotFoundPage, RouteErrorPage } from './problem-pages';
-import { Root } from './root';
 import type { SearchText } from '../shared/ui/address';
 
 type PageLoader = () => Promise<{ default: ComponentType }>;
@@ -17,7 +16,6 @@ interface RouterContext {
 const validateSearch = (search: Record<string, unknown>): SearchText => search as SearchText;
 
 const rootRoute = createRootRouteWithContext<RouterContext>()({
-  component: Root,
   notFoundComponent: NotFoundPage,
   errorComponent: RouteErrorPage,
   validateSearch,

@@ -1,4 +1,6 @@
+import '@mantine/notifications/styles.css';
 import { Anchor, AppShell, Burger, Group, ScrollArea, Text } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, type ReactElement } from 'react';
@@ -7,6 +9,7 @@ import { NavigationLink } from '../shared/ui/links';
 import { AccountMenu } from './account-menu';
 import { carriedSearch } from './carried-search';
 import { PAGES } from './pages';
+import { SessionEndDialog } from './session-end-dialog';
 import { ShortcutHelp } from './shortcut-help';
 
 /** Navigation, account menu and the page between them. */
@@ -55,6 +58,8 @@ export default function Shell(): ReactElement {
         <Outlet />
       </AppShell.Main>
       <ShortcutHelp pages={pages} />
+      <SessionEndDialog />
+      <Notifications position="bottom-right" containerWidth={360} autoClose={6_000} />
     </AppShell>
   );
 }

@@ -14,8 +14,8 @@ export default function NewPasswordPage(): ReactElement {
   const setSession = useSetSession();
   const leave = async (): Promise<void> => {
     await request('/session', { method: 'DELETE' });
-    setSession(null);
     await navigate({ to: '/login' });
+    setSession(null);
   };
   return (
     <AuthFrame>

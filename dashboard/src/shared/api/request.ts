@@ -10,11 +10,12 @@ export interface RequestOptions {
 
 export type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-let onSessionEnded: () => void = () => undefined;
+const sessionEndListeners = new Set<() => void>();
 
-/** Called whenever the API says that nobody is logged in any more. */
-export function listenForSessionEnd(listener: () => void): void {
-  onSessionEnded = listener;
+/** Called whenever the API says that nobody is logged in any more. Returns how to stop listening. */
+export function listenForSessionEnd(listener: () => void): () => void {
+  sessionEndListeners.add(listener);
+  return () => void sessionEndListeners.delete(listener);
 }
 
 /** Asks the admin API. @throws ApiError */
@@ -37,7 +38,7 @@ export async function request<T>(
   });
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
   const error = await ApiError.from(response);
-  if (error.status === 401 && path !== '/session') onSessionEnded();
+  if (error.status === 401 && path !== '/session') for (const listener of sessionEndListeners) listener();
   throw error;
 }
 

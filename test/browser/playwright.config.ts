@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+
+/** The system's own: nothing is downloaded. */
+const chromium = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+if (!existsSync(chromium))
+  throw new Error(`There is no browser at ${chromium}. Debian: apt-get install chromium; elsewhere set CHROMIUM_PATH.`);
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.browser.ts',
+  outputDir: '../../dist/browser',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['./count-reporter.ts']],
+  use: {
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+        ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      ],
+    },
+    trace: 'retain-on-failure',
+  },
+});
