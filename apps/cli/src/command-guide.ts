@@ -19,7 +19,7 @@ Written by \`npm run docs:commands\` from the commands themselves; a test holds 
 
 /** The page on all verbs, as Markdown. */
 export function renderCommandGuide(notes: readonly CommandNote[]): string {
-  return `${[PREFACE, ...notes.map(sectionOf)].join('\n')}`;
+  return [PREFACE, ...notes.map(sectionOf)].join('\n');
 }
 
 function sectionOf(note: CommandNote): string {
