@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import type { BaseCommand } from './commands/base.command';
+import type { BaseCommand } from '../../apps/cli/src/commands/base.command';
 
 /** Where nest-commander's decorators leave what they were told; it exports no names for that. */
 const COMMAND = 'CommandBuilder:Command:Meta';
