@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from '@app/persistence';
 import { COMMANDS } from '../../apps/cli/src/cli.module';
-import { commandTree } from '../../apps/cli/src/command-tree';
+import { commandTree } from '../commands/command-tree';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
 import { CommandLine, type Call } from '../support/command-line';
 import { simulatedEnvironment } from '../support/simulated-environment';
