@@ -17,3 +17,6 @@ export type { CreatePriceRequest, UpdatePriceRequest } from './models';
 export type { UsageSummary, UsageTimeSeries, UsageBreakdown } from './usage-reports';
 export type { RequestPage, RequestDetail } from './requests';
 export type { JobView, JobList, RepriceRequest } from './jobs';
+export type { ConfigDocument, ConfigKind, DeclaredClient, DeclaredModel, DeclaredProvider } from './config';
+export type { ConfigChange, ConfigPlanView, ConfigFieldChange } from './config';
+export type { PlanConfigRequest, ImportConfigRequest, ConfigImportView, ConfigKeyView } from './config';
