@@ -4,6 +4,7 @@ import { ClockModule } from '@app/common';
 import type { GatewayConfig } from '@app/config';
 import {
   DatabaseBackups,
+  DeclarationsModule,
   GroupCalibrationModule,
   InstallationModule,
   KeyCheckModule,
@@ -24,6 +25,14 @@ import {
 import { AuditCommand, ListAuditCommand, VerifyAuditCommand } from './commands/audit.command';
 import { BackupCommand, RestoreCommand } from './commands/backup.command';
 import { DbCommand, MigrateCommand } from './commands/db.command';
+import {
+  ApplyClientsCommand,
+  ApplyCommand,
+  ApplyGroupsCommand,
+  PlanClientsCommand,
+  PlanCommand,
+  PlanGroupsCommand,
+} from './commands/declarations.command';
 import { DoctorCommand } from './commands/doctor.command';
 import { ExportUsageCommand } from './commands/export-usage.command';
 import { PricesCommand, RepriceCommand } from './commands/prices.command';
@@ -49,6 +58,12 @@ export const COMMANDS = [
   ListClientsCommand,
   LimitClientCommand,
   RevokeClientCommand,
+  PlanCommand,
+  ApplyCommand,
+  PlanGroupsCommand,
+  ApplyGroupsCommand,
+  PlanClientsCommand,
+  ApplyClientsCommand,
   DbCommand,
   MigrateCommand,
   BackupCommand,
@@ -98,6 +113,7 @@ export class CliModule {
         RepricingModule,
         RouteExplainModule,
         GroupCalibrationModule,
+        DeclarationsModule,
         RequestsModule,
       ],
       providers: [DatabaseBackups, ...COMMANDS],

@@ -3,6 +3,7 @@ import { ClientService, shownClient, UNLIMITED } from '@app/auth';
 import { operator } from '../operator';
 import { print, table, type OutputOptions } from '../output';
 import { changedLimits, LimitsCommand, limitsText, type LimitOptions } from './client-limits';
+import { ApplyClientsCommand, PlanClientsCommand } from './declarations.command';
 import { JsonCommand } from './json.command';
 import { ParentCommand } from './parent.command';
 
@@ -97,7 +98,14 @@ export class LimitClientCommand extends LimitsCommand {
 @Command({
   name: 'clients',
   description: 'Holders of API keys',
-  subCommands: [CreateClientCommand, ListClientsCommand, LimitClientCommand, RevokeClientCommand],
+  subCommands: [
+    CreateClientCommand,
+    ListClientsCommand,
+    LimitClientCommand,
+    RevokeClientCommand,
+    PlanClientsCommand,
+    ApplyClientsCommand,
+  ],
 })
 export class ClientsCommand extends ParentCommand {
   override readonly example = 'clients list';

@@ -6,6 +6,7 @@ import { operator } from '../operator';
 import { print, table, type OutputOptions } from '../output';
 import { jsonFile } from '../routes/json-file';
 import { CalibrateGroupCommand } from './calibrate-group.command';
+import { ApplyGroupsCommand, PlanGroupsCommand } from './declarations.command';
 import { JsonCommand } from './json.command';
 import { ParentCommand } from './parent.command';
 
@@ -112,6 +113,8 @@ export class EnableGroupCommand extends JsonCommand {
     RemoveGroupCommand,
     EnableGroupCommand,
     CalibrateGroupCommand,
+    PlanGroupsCommand,
+    ApplyGroupsCommand,
   ],
 })
 export class GroupsCommand extends ParentCommand {

@@ -159,8 +159,16 @@ describe('Declarations', () => {
   });
 
   it.each([
-    ['a cycle', 'groups:\n  - { name: a, strategy: fallback, targets: [b] }\n  - { name: b, strategy: fallback, targets: [a] }', /a > b > a/],
-    ['an unknown target', 'groups:\n  - { name: a, strategy: fallback, targets: [nobody-knows] }', /neither a group nor a model/],
+    [
+      'a cycle',
+      'groups:\n  - { name: a, strategy: fallback, targets: [b] }\n  - { name: b, strategy: fallback, targets: [a] }',
+      /a > b > a/,
+    ],
+    [
+      'an unknown target',
+      'groups:\n  - { name: a, strategy: fallback, targets: [nobody-knows] }',
+      /neither a group nor a model/,
+    ],
     ['an unknown model', 'models:\n  - { id: nobody/x, isEnabled: false }', /models\[0\]\.id/],
     ['a price without rates', 'prices:\n  - { subjectKind: model, subject: openai/gpt-4o, price: {} }', /prices\[0\]/],
     ['an unknown provider', 'providers:\n  - { id: nobody }', /there is no provider "nobody"/],

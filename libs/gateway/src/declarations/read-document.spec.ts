@@ -20,13 +20,29 @@ describe('readDocument', () => {
   });
 
   it.each<[string, string, RegExp]>([
-    ['a field nobody knows', 'version: 1\nclients:\n  - name: app\n    limit: 3\n', /team\.yaml:3: clients\[0\]: .*limit/],
-    ['a wrong type', 'version: 1\nclients:\n  - name: app\n    isEnabled: 3\n', /team\.yaml:4: clients\[0\]\.isEnabled: /],
-    ['a deep one', 'version: 1\nclients:\n  - name: a\n    limits:\n      requestsPerMinute: x\n', /:5: clients\[0\]\.limits/],
+    [
+      'a field nobody knows',
+      'version: 1\nclients:\n  - name: app\n    limit: 3\n',
+      /team\.yaml:3: clients\[0\]: .*limit/,
+    ],
+    [
+      'a wrong type',
+      'version: 1\nclients:\n  - name: app\n    isEnabled: 3\n',
+      /team\.yaml:4: clients\[0\]\.isEnabled: /,
+    ],
+    [
+      'a deep one',
+      'version: 1\nclients:\n  - name: a\n    limits:\n      requestsPerMinute: x\n',
+      /:5: clients\[0\]\.limits/,
+    ],
     ['another version', 'version: 2\n', /team\.yaml:1: version/],
     ['no version', 'groups: []\n', /version/],
     ['a key', 'version: 1\nproviders:\n  - id: p\n    apiKey: secret\n', /team\.yaml:3: providers\[0\]: .*apiKey/],
-    ['a name twice', 'version: 1\nclients:\n  - name: a\n  - name: a\n', /team\.yaml:4: clients\[1\]: "a" stands there twice/],
+    [
+      'a name twice',
+      'version: 1\nclients:\n  - name: a\n  - name: a\n',
+      /team\.yaml:4: clients\[1\]: "a" stands there twice/,
+    ],
     ['a field twice', 'version: 1\nversion: 1\n', /team\.yaml:2: /],
     ['broken YAML', 'version: 1\ngroups: [\n', /team\.yaml:\d+: /],
     ['nothing', '', /document/],
