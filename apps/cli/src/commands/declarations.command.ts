@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { Injectable } from '@nestjs/common';
 import { Command, Option, SubCommand } from 'nest-commander';
 import { readEnvironment } from '@app/config';
 import type { ConfigKind } from '@app/contracts/admin';
@@ -19,6 +20,8 @@ interface FileOptions extends OutputOptions {
 /** What is declared through standard input belongs to this name. */
 const STDIN = 'stdin';
 
+/** Injectable, because only what is decorated tells Nest what its constructor takes; commands below inherit that. */
+@Injectable()
 abstract class DeclarationCommand extends JsonCommand {
   /** All where it is left out. */
   protected readonly kinds: readonly ConfigKind[] | undefined = undefined;
