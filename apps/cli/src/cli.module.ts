@@ -4,6 +4,7 @@ import { ClockModule } from '@app/common';
 import type { GatewayConfig } from '@app/config';
 import {
   DatabaseBackups,
+  DeclarationsModule,
   GroupCalibrationModule,
   InstallationModule,
   KeyCheckModule,
@@ -20,6 +21,7 @@ import { CLIENT_COMMANDS } from './commands/clients.command';
 import { AuditCommand, ListAuditCommand, VerifyAuditCommand } from './commands/audit.command';
 import { BackupCommand, RestoreCommand } from './commands/backup.command';
 import { DbCommand, MigrateCommand } from './commands/db.command';
+import { DECLARATION_COMMANDS } from './commands/declarations.command';
 import { DoctorCommand } from './commands/doctor.command';
 import { PRICE_COMMANDS } from './commands/prices.command';
 import { GROUP_COMMANDS } from './commands/groups.command';
@@ -49,6 +51,7 @@ export const COMMANDS = [
   AuditCommand,
   VerifyAuditCommand,
   ListAuditCommand,
+  ...DECLARATION_COMMANDS,
   DbCommand,
   MigrateCommand,
   BackupCommand,
@@ -79,6 +82,7 @@ export class CliModule {
         RepricingModule,
         RouteExplainModule,
         GroupCalibrationModule,
+        DeclarationsModule,
         RequestsModule,
         UsageReportsModule,
         ModelViewsModule,

@@ -7,6 +7,7 @@ import { operator } from '../operator';
 import { print, table, type OutputOptions } from '../output';
 import { jsonFile } from '../routes/json-file';
 import { CalibrateGroupCommand } from './calibrate-group.command';
+import { ApplyGroupsCommand, PlanGroupsCommand } from './declarations.command';
 import { JsonCommand } from './json.command';
 import { ParentCommand } from './parent.command';
 import { CreateGroupCommand, RestoreSeedsCommand, UpdateGroupCommand } from './write-group.command';
@@ -117,6 +118,8 @@ const VERBS = [
   EnableGroupCommand,
   RestoreSeedsCommand,
   CalibrateGroupCommand,
+  PlanGroupsCommand,
+  ApplyGroupsCommand,
 ];
 
 @Command({ name: 'groups', description: 'Names that route to models; see also route explain', subCommands: VERBS })

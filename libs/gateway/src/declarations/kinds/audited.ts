@@ -1,0 +1,16 @@
+import type { AuditedChange } from '@app/contracts';
+import type { ConfigKind } from '@app/contracts/admin';
+import type { Fields, ObjectChange } from '../declared-kind';
+
+/** What the audit log says of one declared object; its id is told where people know it by another name. */
+export function audited(
+  entity: ConfigKind,
+  name: string,
+  before: Fields | undefined,
+  change: ObjectChange,
+  entityId: string = name,
+): AuditedChange {
+  const verb = change.action === 'remove' ? 'remove' : before ? 'update' : 'create';
+  const after = change.action === 'remove' ? null : { ...change.fields, managedBy: change.managedBy };
+  return { action: `${entity}.${verb}`, entity, entityId, entityName: name, before: before ?? null, after };
+}
