@@ -30,7 +30,7 @@ export function planOf(
     const owner = isOwned ? file : null;
     const fields = differences(seen, object, owner);
     if (seen && fields.length === 0) continue;
-    refuseForeign(kind, seen, file);
+    refuseForeign(kind, seen ?? { name: object.name }, file);
     const action = seen ? 'update' : 'create';
     const change: ObjectChange = { action: 'save', fields: object.fields, managedBy: owner ?? seen?.managedBy ?? null };
     changes.push({ shown: { kind, name: object.name, action, fields }, change });
@@ -60,7 +60,7 @@ function farewell(
   const released = [{ field: 'managedBy', before: managedBy, after: null }];
   return {
     shown: { kind, name, action: 'release', fields: released },
-    change: { action: 'save', fields, managedBy: null },
+    change: { action: 'release', fields, managedBy: null },
   };
 }
 
@@ -74,14 +74,18 @@ function differences(
     .map(([field, after]) => ({ field, before: seen?.fields[field] ?? null, after }));
   // That a secret changes may be told, which one it is may not.
   const secret = hidden.map((field) => ({ field, before: null, after: '(not shown)' }));
-  const owned = owner !== null && seen?.managedBy !== owner;
-  const adopted = owned ? [{ field: 'managedBy', before: seen?.managedBy ?? null, after: owner }] : [];
+  const before = seen?.managedBy ?? null;
+  const adopted = owner === null || before === owner ? [] : [{ field: 'managedBy', before, after: owner }];
   return [...changed, ...secret, ...adopted];
 }
 
-function refuseForeign(kind: string, seen: StoredObject | undefined, file: string | null): void {
-  if (!seen || seen.managedBy === null || seen.managedBy === file) return;
-  throw new ManagedByFileError(`${kind.charAt(0).toUpperCase()}${kind.slice(1)} "${seen.name}"`, seen.managedBy);
+function refuseForeign(
+  kind: string,
+  { name, managedBy = null }: Pick<StoredObject, 'name'> & Partial<StoredObject>,
+  file: string | null,
+): void {
+  if (managedBy === null || managedBy === file) return;
+  throw new ManagedByFileError(`${kind.charAt(0).toUpperCase()}${kind.slice(1)} "${name}"`, managedBy);
 }
 
 /** As JSON has it: a field that is undefined is none. */

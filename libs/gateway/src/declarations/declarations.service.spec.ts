@@ -1,29 +1,10 @@
-import { ClientKeyService, newKey } from '@app/auth';
-import { ModelCatalogService } from '@app/catalog';
+import { Logger } from '@nestjs/common';
+import { newKey } from '@app/auth';
 import { ManagedByFileError } from '@app/common';
-import {
-  AuditRepository,
-  ClientRepository,
-  ControlChanges,
-  GroupRepository,
-  OverrideRepository,
-  ProviderSettingsRepository,
-  SettingRepository,
-} from '@app/persistence';
-import { PROVIDERS, type ProviderRegistry } from '@app/providers';
-import type { GroupDirectory } from '@app/routing';
 import { TESTER } from '../../../common/src/testing/actors';
-import { ManualClock } from '../../../common/src/testing/manual-clock';
-import { temporaryDatabase, type TemporaryDatabase } from '../../../persistence/src/testing/temporary-database';
-import { CatalogOverridesService } from '../catalog/catalog-overrides.service';
+import type { TemporaryDatabase } from '../../../persistence/src/testing/temporary-database';
+import { declarationsBed } from '../testing/declarations-bed';
 import { PlanChangedError } from './declaration.errors';
-import { Declarations } from './declarations.service';
-import { DeclaredKinds } from './declared-kinds';
-import { ClientKind } from './kinds/client.kind';
-import { GroupKind } from './kinds/group.kind';
-import { ModelKind } from './kinds/model.kind';
-import { PriceKind } from './kinds/price.kind';
-import { ProviderKind } from './kinds/provider.kind';
 import { checkedDocument, readDocument } from './read-document';
 
 const FULL = `
@@ -45,39 +26,17 @@ providers:
 clients:
   - { name: app, tags: [a], limits: { requestsPerMinute: 5, budget: { nanoUsd: 7, period: day } }, access: { allowedModels: [outer] } }
 `;
+const GROUP_PRICE = `  - subjectKind: group
+    subject: outer
+    price: { label: resale, rates: { input: 5, cachedInput: null, cacheWrite: null, output: 9 } }
+`;
 const FILE = { file: 'team.yaml' };
-const nothing = () => Promise.resolve();
-
-/** What one database has, without a server around it. */
-async function bed() {
-  const temporary = await temporaryDatabase();
-  const { database } = temporary;
-  const clock = new ManualClock();
-  const catalog = new ModelCatalogService({ facts: PROVIDERS.flatMap(({ models }) => models), providers: PROVIDERS });
-  const groups = new GroupRepository(database, clock);
-  const clients = new ClientRepository(database);
-  const prices = new OverrideRepository(database, clock);
-  const overrides = new CatalogOverridesService(prices, new SettingRepository(database, clock), catalog);
-  const directory: Pick<GroupDirectory, 'reload'> = { reload: nothing };
-  const registry: Pick<ProviderRegistry, 'reload'> = { reload: nothing };
-  const keys = new ClientKeyService(clients, clock);
-  const kinds = new DeclaredKinds(
-    new GroupKind(groups, directory as GroupDirectory, catalog),
-    new ModelKind(prices, overrides, catalog),
-    new PriceKind(prices, overrides, catalog),
-    new ProviderKind(new ProviderSettingsRepository(database, clock), registry as ProviderRegistry),
-    new ClientKind(clients, groups, catalog, keys),
-  );
-  const changes = new ControlChanges(database, clock);
-  const audit = new AuditRepository(database);
-  return { temporary, groups, clients, keys, changes, audit, declarations: new Declarations(changes, kinds, clock) };
-}
 
 describe('Declarations', () => {
   const beds: TemporaryDatabase[] = [];
-  let it1: Awaited<ReturnType<typeof bed>>;
+  let it1: Awaited<ReturnType<typeof declarationsBed>>;
   const another = async () => {
-    const made = await bed();
+    const made = await declarationsBed();
     beds.push(made.temporary);
     return made;
   };
@@ -121,7 +80,7 @@ describe('Declarations', () => {
     await other.declarations.apply(TESTER, checkedDocument(exported), FILE);
     await expect(other.declarations.export()).resolves.toEqual(exported);
     expect(exported.clients).toHaveLength(1);
-    expect(JSON.stringify(exported)).not.toMatch(/key|hash/i);
+    expect(JSON.stringify(exported)).not.toMatch(/key|hash|managed/i);
   });
 
   it('plans without doing, field by field', async () => {
@@ -137,12 +96,69 @@ describe('Declarations', () => {
     [false, 'release group outer', ['inner', 'outer']],
     [true, 'remove group outer', ['inner']],
   ])('lets go of what is no longer declared, or removes it (prune: %s)', async (isPruning, action, left) => {
-    await apply(FULL);
+    await apply(FULL.replace('allowedModels: [outer]', 'allowedModels: [inner]'));
     const less = 'version: 1\ngroups:\n  - { name: inner, strategy: fallback, targets: [openai/gpt-4o] }\n';
     expect(actions((await apply(less, { isPruning })).plan)).toEqual([action]);
     const groups = await it1.groups.list();
     expect(groups.map(({ name }) => name)).toEqual(left);
     expect(groups.find(({ name }) => name === 'outer')?.managedBy ?? null).toBeNull();
+  });
+
+  it('removes groups that lead to one another together', async () => {
+    await apply(FULL);
+    const none = 'version: 1\ngroups: []\nclients: []\n';
+    expect(actions((await apply(none, { isPruning: true })).plan)).toEqual([
+      ...['remove group inner', 'remove group outer', 'remove client app'],
+    ]);
+    await expect(it1.groups.list()).resolves.toEqual([]);
+  });
+
+  it.each([
+    ['a group', 'groups:\n  - { name: outer, strategy: fallback, targets: [inner] }', /"inner".*group "outer"/],
+    ['a client', 'groups: []', /group "outer" cannot be removed: it is named by client "app"/],
+    ['a price', 'groups: []\nclients: []', /group "outer".*price "resale"/, GROUP_PRICE],
+  ])('removes no group that %s still names, and says so when it plans', async (_, section, message, more = '') => {
+    await apply(FULL.replace('providers:', `${more}providers:`));
+    const document = doc(`version: 1\n${section}\n`);
+    const options = { ...FILE, isPruning: true };
+    await expect(it1.declarations.plan(TESTER, document, options)).rejects.toThrow(message);
+    await expect(it1.declarations.apply(TESTER, document, options)).rejects.toThrow(message);
+    await expect(it1.groups.list()).resolves.toHaveLength(2);
+  });
+
+  it('plans without a trace', async () => {
+    expect((await it1.declarations.plan(TESTER, doc(FULL), FILE)).changes).toHaveLength(7);
+    expect([await it1.changes.version(), await entries()]).toEqual([0, 0]);
+    await expect(it1.clients.list()).resolves.toEqual([]);
+  });
+
+  it('asks providers for their models anew where providers change, and only there', async () => {
+    await apply(FULL, { kinds: ['group'] });
+    expect(it1.discovery.refresh).not.toHaveBeenCalled();
+    await apply(FULL);
+    expect(it1.discovery.refresh).toHaveBeenCalledTimes(1);
+  });
+
+  it('has applied what it has stored, even where it is not in force yet', async () => {
+    const warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+    it1.directory.reload = () => Promise.reject(new Error('locked'));
+    await expect(apply(FULL)).resolves.toMatchObject({ plan: { unchanged: 0 } });
+    expect(warned.mock.calls).toEqual([[expect.stringMatching(/stored, but not yet in force here \(group\): locked/)]]);
+    warned.mockRestore();
+  });
+
+  it('tells the audit log what the services tell it', async () => {
+    await apply(FULL);
+    await apply('version: 1\nclients: []\n');
+    const [released, created] = await it1.audit.list({ entity: 'client' }, 5);
+    const after = { name: 'app', keyPrefix: expect.stringMatching(/^sk-gg-/), previousKeyWorksUntil: null };
+    expect(created).toMatchObject({ action: 'client.create', before: null, after: { ...after, version: 1 } });
+    expect(released).toMatchObject({
+      ...{ action: 'client.release', entityName: 'app', before: { managedBy: 'team.yaml' } },
+      after: { managedBy: null, version: 2 },
+    });
+    const [provider] = await it1.audit.list({ entity: 'provider' }, 5);
+    expect(provider).toMatchObject({ action: 'provider.update', before: null, after: { apiKey: null, version: 1 } });
   });
 
   it('refuses what another file declares, for a file and for an import', async () => {
@@ -177,6 +193,7 @@ describe('Declarations', () => {
   ])('refuses %s', async (_, section, message) => {
     await expect(apply(`version: 1\n${section}\n`)).rejects.toThrow(message);
     expect(await it1.changes.version()).toBe(0);
+    await expect(it1.declarations.plan(TESTER, doc(`version: 1\n${section}\n`), FILE)).rejects.toThrow(message);
   });
 
   it('imports only what was looked at, and owns nothing', async () => {

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@app/common';
 import type { Actor, AuditedChange } from '@app/contracts';
 import type { ConfigDocument, ConfigImportView, ConfigKeyView, ConfigKind, ConfigPlanView } from '@app/contracts/admin';
@@ -22,42 +22,60 @@ export interface DeclarationOptions {
   readonly expectedPlan?: string | undefined;
 }
 
-interface Step extends PlannedChange {
-  readonly open: OpenKind;
+interface Prepared {
+  readonly opened: readonly { readonly open: OpenKind; readonly changes: readonly PlannedChange[] }[];
+  readonly view: ConfigPlanView;
 }
+
+/** Carries a plan out of a transaction that is taken back. */
+class Rehearsed extends Error {
+  constructor(readonly view: ConfigPlanView) {
+    super('rehearsed');
+  }
+}
+
+const SECTIONS = {
+  ...{ group: 'groups', model: 'models', price: 'prices', provider: 'providers', client: 'clients' },
+} as const satisfies Record<ConfigKind, keyof ReadDocument>;
 
 /** Brings the database to what a document says: all of it in one transaction, or nothing. */
 @Injectable()
 export class Declarations {
+  private readonly logger = new Logger(Declarations.name);
+
   constructor(
     private readonly changes: ControlChanges,
     private readonly all: DeclaredKinds,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** What `apply` would do now; nothing is done. @throws InvalidDocumentError, ManagedByFileError */
-  plan(actor: Actor, document: ReadDocument, options: DeclarationOptions = {}): Promise<ConfigPlanView> {
-    return this.changes.make(actor, async (transaction) => {
-      const { view } = await this.prepare(transaction, document, this.scope(actor, options, []), options);
-      return { result: view, audit: [] };
+  /** What `apply` would do now: it is done and taken back, so that whatever `apply` refuses is refused. @throws as `apply` */
+  async plan(actor: Actor, document: ReadDocument, options: DeclarationOptions = {}): Promise<ConfigPlanView> {
+    const rehearsal = this.changes.make<ConfigPlanView>(actor, async (transaction) => {
+      const prepared = await this.prepare(transaction, document, this.scope(actor, options, []), options);
+      await carryOut(prepared);
+      throw new Rehearsed(prepared.view);
+    });
+    return rehearsal.catch((error: unknown) => {
+      if (error instanceof Rehearsed) return error.view;
+      throw error;
     });
   }
 
-  /** Plans anew inside its transaction, so what is done is right for what is there then. @throws as `plan`, PlanChangedError */
+  /** Plans anew inside its transaction, so what is done is right for what is there then. @throws InvalidDocumentError, ManagedByFileError, PlanChangedError */
   async apply(actor: Actor, document: ReadDocument, options: DeclarationOptions = {}): Promise<ConfigImportView> {
     const keys: ConfigKeyView[] = [];
     const plan = await this.changes.make(actor, async (transaction) => {
-      const { steps, view } = await this.prepare(transaction, document, this.scope(actor, options, keys), options);
+      const prepared = await this.prepare(transaction, document, this.scope(actor, options, keys), options);
+      const { view } = prepared;
       if (options.expectedPlan !== undefined && options.expectedPlan !== view.digest) throw new PlanChangedError();
-      const audit: AuditedChange[] = [];
-      for (const { open, shown, change } of steps) audit.push(await open.write(shown.name, change));
-      return { result: view, audit };
+      return { result: view, audit: await carryOut(prepared) };
     });
-    if (plan.changes.length > 0) for (const kind of this.all.kinds) await kind.reload();
+    await this.reload(plan);
     return { plan, keys };
   }
 
-  /** All that differs from an installation nobody has touched, without a secret. */
+  /** What is stored of these kinds, or of all, as a document; no key and no owner is in it. */
   async export(kinds?: readonly ConfigKind[]): Promise<ConfigDocument> {
     const parts = await Promise.all(this.chosen(kinds).map((kind) => kind.exported()));
     return Object.assign({ version: 1 as const }, ...parts) as ConfigDocument;
@@ -68,16 +86,29 @@ export class Declarations {
     document: ReadDocument,
     scope: ChangeScope,
     { file = null, isPruning = false, kinds }: DeclarationOptions,
-  ): Promise<{ readonly steps: readonly Step[]; readonly view: ConfigPlanView }> {
-    const steps: Step[] = [];
-    let unchanged = 0;
-    for (const kind of this.chosen(kinds)) {
-      const open = await kind.open(transaction, document, scope);
-      const planned = planOf(kind, open, { file, isPruning });
-      steps.push(...planned.changes.map((change) => ({ ...change, open })));
-      unchanged += planned.unchanged;
+  ): Promise<Prepared> {
+    const chosen = this.chosen(kinds);
+    // A section that is left alone must not vouch for a name in another one either.
+    const sections = chosen.map(({ kind }) => SECTIONS[kind]).map((section) => [section, document[section]] as const);
+    const narrowed: ReadDocument = { version: 1, ...Object.fromEntries(sections) };
+    const planned = [];
+    for (const kind of chosen) {
+      const open = await kind.open(transaction, narrowed, scope);
+      planned.push({ open, ...planOf(kind, open, { file, isPruning }) });
     }
-    return { steps, view: planView(steps, unchanged) };
+    const unchanged = planned.reduce((sum, each) => sum + each.unchanged, 0);
+    const changes = planned.flatMap((each) => each.changes);
+    return { opened: planned, view: planView(changes, unchanged) };
+  }
+
+  /** What is stored counts: a failure here is not one of the change, and running gateways look again by themselves. */
+  private async reload({ changes }: ConfigPlanView): Promise<void> {
+    const changed = new Set(changes.map(({ kind }) => kind));
+    for (const kind of this.all.kinds.filter((each) => changed.has(each.kind)))
+      await kind.reload().catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        this.logger.warn(`The configuration is stored, but not yet in force here (${kind.kind}): ${reason}`);
+      });
   }
 
   private chosen(kinds?: readonly ConfigKind[]): readonly DeclaredKind[] {
@@ -88,4 +119,13 @@ export class Declarations {
     const issued = (client: string, key: string): void => void keys.push({ client, key });
     return { actor, now: this.clock.now(), file, variable, issued };
   }
+}
+
+async function carryOut({ opened }: Prepared): Promise<AuditedChange[]> {
+  const audit: AuditedChange[] = [];
+  for (const { open, changes } of opened)
+    for (const { shown, change } of changes) audit.push(await open.write(shown.name, change));
+  // Nothing is looked at where nothing changes: what was stored before is not this document's fault.
+  for (const { open, changes } of opened) if (changes.length > 0) await open.finish?.();
+  return audit;
 }

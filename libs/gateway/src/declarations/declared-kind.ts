@@ -6,16 +6,16 @@ import type { ReadDocument } from './document-schema';
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** An object as the database has it. */
-export interface StoredObject {
+export interface StoredObject<F extends Fields = Fields> {
   readonly name: string;
-  readonly fields: Fields;
+  readonly fields: F;
   readonly managedBy: string | null;
 }
 
 /** An object as the document wants it. */
-export interface WantedObject {
+export interface WantedObject<F extends Fields = Fields> {
   readonly name: string;
-  readonly fields: Fields;
+  readonly fields: F;
   /** Fields that differ although nobody may see how, e.g. a key. */
   readonly hidden?: readonly string[];
 }
@@ -32,25 +32,29 @@ export interface ChangeScope {
   readonly issued: (client: string, key: string) => void;
 }
 
-export type ObjectChange =
-  | { readonly action: 'save'; readonly fields: Fields; readonly managedBy: string | null }
+/** What is released stays as it is, and is nobody's from then on. */
+export type ObjectChange<F extends Fields = Fields> =
+  | { readonly action: 'save' | 'release'; readonly fields: F; readonly managedBy: string | null }
   | { readonly action: 'remove' };
 
 /** One section of a document and the table behind it, as a transaction sees them. */
-export interface OpenKind {
-  readonly stored: readonly StoredObject[];
-  /** Undefined where the document says nothing of it. @throws InvalidDocumentError */
-  readonly wanted: readonly WantedObject[] | undefined;
+export interface OpenKind<F extends Fields = Fields> {
+  readonly stored: readonly StoredObject<F>[];
+  /** Undefined where the document says nothing of it. */
+  readonly wanted: readonly WantedObject<F>[] | undefined;
   /** Writes, and tells what the audit log is to say. */
-  write(name: string, change: ObjectChange): Promise<AuditedChange>;
+  write(name: string, change: ObjectChange<F>): Promise<AuditedChange>;
+  /** Looks at what is there once all kinds are written: in between, one may still name what another has lost. @throws InvalidDocumentError */
+  finish?(): Promise<void>;
 }
 
 /** Reads and writes one kind of object. */
-export interface DeclaredKind {
+export interface DeclaredKind<F extends Fields = Fields> {
   readonly kind: ConfigKind;
   /** Providers have no owner: several files may speak of them. */
   readonly isOwned: boolean;
-  open(transaction: ControlTransaction, document: ReadDocument, scope: ChangeScope): Promise<OpenKind>;
+  /** @throws InvalidDocumentError */
+  open(transaction: ControlTransaction, document: ReadDocument, scope: ChangeScope): Promise<OpenKind<F>>;
   /** What is stored, as a document has it; what says nothing is left out. */
   exported(): Promise<Partial<ReadDocument>>;
   /** What is in memory follows what was committed. */

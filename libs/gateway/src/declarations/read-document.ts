@@ -45,7 +45,11 @@ function valueOf(document: Document, file: string): unknown {
 
 function countOfAliases(document: Document): number {
   let count = 0;
-  visit(document, { Alias: () => void count++ });
+  visit(document, {
+    Alias: () => {
+      count += 1;
+    },
+  });
   return count;
 }
 

@@ -10,7 +10,13 @@ export function audited(
   change: ObjectChange,
   entityId: string = name,
 ): AuditedChange {
-  const verb = change.action === 'remove' ? 'remove' : before ? 'update' : 'create';
+  const verb = verbOf(before, change);
   const after = change.action === 'remove' ? null : { ...change.fields, managedBy: change.managedBy };
   return { action: `${entity}.${verb}`, entity, entityId, entityName: name, before: before ?? null, after };
+}
+
+/** As the services that change one object at a time call it. */
+export function verbOf(before: unknown, { action }: ObjectChange): 'create' | 'update' | 'release' | 'remove' {
+  if (action !== 'save') return action;
+  return before === undefined ? 'create' : 'update';
 }

@@ -1,20 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import { checkedSettings, ClientKeyService, hashOf, isKeyShaped, newKey, type ClientSettings } from '@app/auth';
+
+import {
+  checkedSettings,
+  ClientKeyService,
+  hashOf,
+  isKeyShaped,
+  newKey,
+  shownClient,
+  type ClientSettings,
+} from '@app/auth';
 import { ModelCatalogService } from '@app/catalog';
 import { InvalidRequestError, uuidV7 } from '@app/common';
 import type { AuditedChange, Client } from '@app/contracts';
 import { ClientRepository, GroupRepository, type ControlTransaction } from '@app/persistence';
 import { InvalidDocumentError } from '../declaration.errors';
-import type { ChangeScope, DeclaredKind, Fields, ObjectChange, OpenKind, WantedObject } from '../declared-kind';
+import type { ChangeScope, DeclaredKind, ObjectChange, OpenKind, WantedObject } from '../declared-kind';
 import type { ReadClient, ReadDocument } from '../document-schema';
-import { audited } from './audited';
+import { verbOf } from './audited';
+
+type ClientFields = Omit<ClientSettings, 'name'>;
 
 const PREFIX_CHARS = 14;
 const HINT_CHARS = 4;
 
 /** Clients; their keys come from the environment or are made, and are never in a document. */
 @Injectable()
-export class ClientKind implements DeclaredKind {
+export class ClientKind implements DeclaredKind<ClientFields> {
   readonly kind = 'client';
   readonly isOwned = true;
   /** Of keys that stopped working with the last change. */
@@ -27,12 +38,16 @@ export class ClientKind implements DeclaredKind {
     private readonly keys: ClientKeyService,
   ) {}
 
-  async open(transaction: ControlTransaction, document: ReadDocument, scope: ChangeScope): Promise<OpenKind> {
+  async open(
+    transaction: ControlTransaction,
+    document: ReadDocument,
+    scope: ChangeScope,
+  ): Promise<OpenKind<ClientFields>> {
     const stored = await this.repository.list(transaction);
     const groups = await this.groups.list(transaction);
     const known = new Set([...groups, ...(document.groups ?? [])].map(({ name }) => name));
     const given = new Map<string, string>();
-    const wanted = document.clients?.map((client, index): WantedObject => {
+    const wanted = document.clients?.map((client, index): WantedObject<ClientFields> => {
       const before = stored.find(({ name }) => name === client.name);
       const place = `clients[${index}]`;
       this.refuseUnknown(place, client, before, known);
@@ -67,28 +82,20 @@ export class ClientKind implements DeclaredKind {
   private async write(
     transaction: ControlTransaction,
     before: Client | undefined,
-    { name, change, key, scope }: { name: string; change: ObjectChange; key: string | undefined; scope: ChangeScope },
+    {
+      name,
+      change,
+      key,
+      scope,
+    }: { name: string; change: ObjectChange<ClientFields>; key: string | undefined; scope: ChangeScope },
   ): Promise<AuditedChange> {
     if (before) for (const hash of [before.keyHash, before.previousKey?.hash]) if (hash) this.ended.add(hash);
-    const id = before?.id ?? uuidV7(scope.now);
-    const entry = audited('client', name, before && { ...shown(before), managedBy: before.managedBy }, change, id);
-    if (change.action === 'remove') {
-      if (before) await this.repository.remove(transaction, before);
-      return entry;
-    }
-    const settings = { ...(change.fields as unknown as Omit<ClientSettings, 'name'>), name };
-    const { managedBy } = change;
-    if (before) {
-      const isOther = key !== undefined && hashOf(key) !== before.keyHash;
-      const rekeyed = isOther ? { ...partsOf(key), previousKey: null } : {};
-      await this.repository.update(transaction, { ...before, ...settings, ...rekeyed, managedBy });
-      return isOther ? { ...entry, after: { ...entry.after, isKeyChanged: true } } : entry;
-    }
-    const made = key ?? newKey().key;
-    if (key === undefined) scope.issued(name, made);
-    const author = { createdBy: scope.actor.name, createdAt: scope.now, lastUsedAt: null, version: 1, managedBy };
-    await this.repository.create(transaction, { ...settings, ...partsOf(made), id, previousKey: null, ...author });
-    return entry;
+    const after = change.action === 'remove' ? null : clientOf(name, before, change, { key, scope });
+    if (before && after) await this.repository.update(transaction, after);
+    else if (after) await this.repository.create(transaction, after);
+    else if (before) await this.repository.remove(transaction, before);
+    const next = after && { ...after, version: (before?.version ?? 0) + 1 };
+    return entry(`client.${verbOf(before, change)}`, before ?? null, next);
   }
 
   private refuseUnknown(
@@ -109,7 +116,7 @@ export class ClientKind implements DeclaredKind {
   }
 }
 
-function settingsOf(place: string, { keyFrom: _, ...client }: ReadClient): Fields {
+function settingsOf(place: string, { keyFrom: _, ...client }: ReadClient): ClientFields {
   try {
     const { name: __, ...settings } = checkedSettings(client);
     return settings;
@@ -132,6 +139,34 @@ function keyOf(place: string, { keyFrom }: ReadClient, { variable }: ChangeScope
       `${path}: ${keyFrom.env} holds no client key: sk-gg-, 8 small letters or digits, 43 of base64url.`,
     ]);
   return key;
+}
+
+/** As it is to be stored; the version is that of what it replaces. */
+function clientOf(
+  name: string,
+  before: Client | undefined,
+  { fields, managedBy }: Exclude<ObjectChange<ClientFields>, { action: 'remove' }>,
+  { key, scope }: { readonly key: string | undefined; readonly scope: ChangeScope },
+): Client {
+  if (before) {
+    const isOther = key !== undefined && hashOf(key) !== before.keyHash;
+    const rekeyed = isOther ? { ...partsOf(key), previousKey: null } : {};
+    return { ...before, ...fields, ...rekeyed, managedBy };
+  }
+  const made = key ?? newKey().key;
+  if (key === undefined) scope.issued(name, made);
+  const author = { createdBy: scope.actor.name, createdAt: scope.now, lastUsedAt: null, version: 1, managedBy };
+  return { ...fields, ...partsOf(made), ...author, name, id: uuidV7(scope.now), previousKey: null };
+}
+
+/** A changed key shows in its prefix and hint. */
+function entry(action: string, before: Client | null, after: Client | null): AuditedChange {
+  const { id: entityId = '', name: entityName = '' } = after ?? before ?? {};
+  return {
+    ...{ action, entity: 'client', entityId, entityName },
+    before: before && shownClient(before),
+    after: after && shownClient(after),
+  };
 }
 
 function partsOf(key: string): Pick<Client, 'keyHash' | 'keyHint' | 'keyPrefix'> {

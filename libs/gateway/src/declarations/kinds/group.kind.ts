@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { ModelCatalogService } from '@app/catalog';
 import type { AuditedChange, Group, StoredGroup } from '@app/contracts';
-import { GroupRepository, type ControlTransaction } from '@app/persistence';
+import { ClientRepository, GroupRepository, OverrideRepository, type ControlTransaction } from '@app/persistence';
 import { GroupDirectory, groupProblems } from '@app/routing';
 import { InvalidDocumentError } from '../declaration.errors';
 import type { ChangeScope, DeclaredKind, ObjectChange, OpenKind } from '../declared-kind';
 import type { ReadDocument } from '../document-schema';
 import { audited } from './audited';
 
+type GroupFields = Omit<Group, 'name'>;
+
+/** Groups; one that somebody still names is not removed. */
 @Injectable()
-export class GroupKind implements DeclaredKind {
+export class GroupKind implements DeclaredKind<GroupFields> {
   readonly kind = 'group';
   readonly isOwned = true;
 
@@ -17,15 +20,27 @@ export class GroupKind implements DeclaredKind {
     private readonly repository: GroupRepository,
     private readonly directory: GroupDirectory,
     private readonly catalog: ModelCatalogService,
+    private readonly clients: ClientRepository,
+    private readonly overrides: OverrideRepository,
   ) {}
 
-  async open(transaction: ControlTransaction, { groups }: ReadDocument, _: ChangeScope): Promise<OpenKind> {
+  async open(
+    transaction: ControlTransaction,
+    { groups }: ReadDocument,
+    _: ChangeScope,
+  ): Promise<OpenKind<GroupFields>> {
+    const removed: string[] = [];
     const stored = await this.repository.list(transaction);
     if (groups) this.refuseBroken(groups, stored);
     return {
       stored: stored.map(({ name, managedBy, ...group }) => ({ name, managedBy, fields: settingsOf(group) })),
       wanted: groups?.map(({ name, ...fields }) => ({ name, fields })),
-      write: (name, change) => this.write(transaction, name, change),
+      write: (name, change) => {
+        if (change.action === 'remove') removed.push(name);
+        const before = stored.find((group) => group.name === name);
+        return this.write(transaction, name, before, change);
+      },
+      finish: () => this.refuseUsed(transaction, removed),
     };
   }
 
@@ -38,30 +53,38 @@ export class GroupKind implements DeclaredKind {
     await this.directory.reload();
   }
 
-  private async write(transaction: ControlTransaction, name: string, change: ObjectChange): Promise<AuditedChange> {
-    const stored = await this.repository.list(transaction);
-    const before = stored.find((group) => group.name === name);
+  private async write(
+    transaction: ControlTransaction,
+    name: string,
+    before: StoredGroup | undefined,
+    change: ObjectChange<GroupFields>,
+  ): Promise<AuditedChange> {
     if (change.action === 'remove') {
-      if (before) await this.removeUnused(transaction, before, stored);
+      if (before) await this.repository.remove(transaction, before);
     } else {
-      const group = { ...(change.fields as unknown as Omit<Group, 'name'>), name };
+      const group = { ...change.fields, name };
       if (before) await this.repository.update(transaction, { ...before, ...group, managedBy: change.managedBy });
       else await this.repository.create(transaction, group, change.managedBy);
     }
     return audited('group', name, before && { ...settingsOf(before), managedBy: before.managedBy }, change);
   }
 
-  private async removeUnused(
-    transaction: ControlTransaction,
-    group: StoredGroup,
-    stored: readonly StoredGroup[],
-  ): Promise<void> {
-    const users = stored.filter(({ targets }) => targets.includes(group.name)).map(({ name }) => `"${name}"`);
-    if (users.length > 0)
-      throw new InvalidDocumentError([
-        `group "${group.name}" cannot be removed: it is a target of ${users.join(', ')}.`,
-      ]);
-    await this.repository.remove(transaction, group);
+  private async refuseUsed(transaction: ControlTransaction, removed: readonly string[]): Promise<void> {
+    if (removed.length === 0) return;
+    const groups = await this.repository.list(transaction);
+    const clients = await this.clients.list(transaction);
+    const prices = await this.overrides.listPrices(transaction);
+    const problems = removed.flatMap((name) => {
+      const users = [
+        ...groups.filter(({ targets }) => targets.includes(name)).map((group) => `group "${group.name}"`),
+        ...clients.filter(({ access }) => access.allowedModels?.includes(name)).map((each) => `client "${each.name}"`),
+        ...prices
+          .filter(({ subjectKind, subject }) => subjectKind === 'group' && subject === name)
+          .map(({ price }) => `price "${price.label}"`),
+      ];
+      return users.length === 0 ? [] : [`group "${name}" cannot be removed: it is named by ${users.join(', ')}.`];
+    });
+    if (problems.length > 0) throw new InvalidDocumentError(problems);
   }
 
   private refuseBroken(declared: readonly Group[], stored: readonly StoredGroup[]): void {

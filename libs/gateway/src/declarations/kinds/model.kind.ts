@@ -11,8 +11,11 @@ import { audited } from './audited';
 const idOf = ({ providerId, model }: Pick<StoredModelOverride, 'providerId' | 'model'>): string =>
   `${providerId}/${model}`;
 
+type ModelFields = Pick<StoredModelOverride, 'isEnabled'>;
+
+/** Models that are switched on or off. */
 @Injectable()
-export class ModelKind implements DeclaredKind {
+export class ModelKind implements DeclaredKind<ModelFields> {
   readonly kind = 'model';
   readonly isOwned = true;
 
@@ -22,7 +25,11 @@ export class ModelKind implements DeclaredKind {
     private readonly catalog: ModelCatalogService,
   ) {}
 
-  async open(transaction: ControlTransaction, { models }: ReadDocument, { actor }: ChangeScope): Promise<OpenKind> {
+  async open(
+    transaction: ControlTransaction,
+    { models }: ReadDocument,
+    { actor }: ChangeScope,
+  ): Promise<OpenKind<ModelFields>> {
     const rows = await this.repository.listModels(transaction);
     if (models) this.refuseUnknown(models);
     return {
@@ -45,14 +52,14 @@ export class ModelKind implements DeclaredKind {
     transaction: ControlTransaction,
     rows: readonly StoredModelOverride[],
     name: string,
-    change: ObjectChange,
+    change: ObjectChange<ModelFields>,
     updatedBy: string,
   ): Promise<AuditedChange> {
     const before = rows.find((row) => idOf(row) === name);
     const [providerId = ''] = name.split('/', 1);
     const model = name.slice(providerId.length + 1);
-    if (change.action === 'save') {
-      const isEnabled = change.fields['isEnabled'] as boolean | null;
+    if (change.action !== 'remove') {
+      const { isEnabled } = change.fields;
       const { managedBy } = change;
       const version = before?.version ?? 0;
       await this.repository.saveModel(transaction, { providerId, model, isEnabled, managedBy, version, updatedBy });

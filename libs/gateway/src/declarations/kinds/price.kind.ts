@@ -7,15 +7,24 @@ import { OverrideRepository, type ControlTransaction } from '@app/persistence';
 import { CatalogOverridesService } from '../../catalog/catalog-overrides.service';
 import { priceFromDraft } from '../../catalog/price-draft';
 import { InvalidDocumentError } from '../declaration.errors';
-import type { ChangeScope, DeclaredKind, Fields, ObjectChange, OpenKind, WantedObject } from '../declared-kind';
+import type { ChangeScope, DeclaredKind, ObjectChange, OpenKind, WantedObject } from '../declared-kind';
 import type { ReadDocument } from '../document-schema';
 import { audited } from './audited';
 
 type Subject = Pick<StoredPriceOverride, 'subjectKind' | 'subject'>;
+type PriceFields = Subject & { readonly price: Omit<PriceFacts, 'id' | 'isUnverified'> };
+
+interface PriceStep {
+  readonly id: string;
+  readonly name: string;
+  readonly before: StoredPriceOverride | undefined;
+  readonly change: ObjectChange<PriceFields>;
+  readonly updatedBy: string;
+}
 
 /** Prices have no name of their own: they are known by subject and label, and counted where those are the same. */
 @Injectable()
-export class PriceKind implements DeclaredKind {
+export class PriceKind implements DeclaredKind<PriceFields> {
   readonly kind = 'price';
   readonly isOwned = true;
 
@@ -25,14 +34,24 @@ export class PriceKind implements DeclaredKind {
     private readonly catalog: ModelCatalogService,
   ) {}
 
-  async open(transaction: ControlTransaction, { prices }: ReadDocument, scope: ChangeScope): Promise<OpenKind> {
+  async open(
+    transaction: ControlTransaction,
+    { prices }: ReadDocument,
+    { actor, now }: ChangeScope,
+  ): Promise<OpenKind<PriceFields>> {
+    let made = 0;
     const rows = named(await this.repository.listPrices(transaction), ({ price }) => price.label);
     const wanted = prices && this.wanted(prices);
     return {
       stored: rows.map(({ name, object }) => ({ name, managedBy: object.managedBy, fields: fieldsOf(object) })),
       wanted,
-      write: (name, change) =>
-        this.write(transaction, name, rows.find((row) => row.name === name)?.object, change, scope),
+      write: (name, change) => {
+        const before = rows.find((row) => row.name === name)?.object;
+        // Later prices win: their ids have to rise in the order of the document, within one millisecond too.
+        const id = before?.id ?? uuidV7(now + rows.length + made++);
+        return this.write(transaction, { id, name, before, change, updatedBy: actor.name });
+      },
+      finish: () => this.check(transaction),
     };
   }
 
@@ -45,7 +64,7 @@ export class PriceKind implements DeclaredKind {
     await this.overrides.reload();
   }
 
-  private wanted(prices: NonNullable<ReadDocument['prices']>): WantedObject[] {
+  private wanted(prices: NonNullable<ReadDocument['prices']>): WantedObject<PriceFields>[] {
     const snapshot = this.catalog.snapshot();
     const checked = prices.map((draft, index) => {
       const { subjectKind, subject } = draft;
@@ -65,42 +84,35 @@ export class PriceKind implements DeclaredKind {
 
   private async write(
     transaction: ControlTransaction,
-    name: string,
-    before: StoredPriceOverride | undefined,
-    change: ObjectChange,
-    { actor, file, now }: ChangeScope,
+    { id, name, before, change, updatedBy }: PriceStep,
   ): Promise<AuditedChange> {
-    // Later prices win: their ids have to rise in the order of the document, within one millisecond too.
-    const count = (await this.repository.listPrices(transaction)).length;
-    const id = before?.id ?? uuidV7(now + count);
     if (change.action === 'remove') {
       if (before) await this.repository.removePrice(transaction, before);
     } else {
-      const { subjectKind, subject, price } = change.fields as unknown as Subject & { price: Omit<PriceFacts, 'id'> };
+      const { subjectKind, subject, price } = change.fields;
       const key = before?.price.id ?? `${subject}#own-${randomBytes(4).toString('hex')}`;
       const facts = priceFromDraft({ ...price }, key);
-      const author = { version: before?.version ?? 0, managedBy: change.managedBy, updatedBy: actor.name };
+      const author = { version: before?.version ?? 0, managedBy: change.managedBy, updatedBy };
       await this.repository.savePrice(transaction, { id, subjectKind, subject, price: facts, ...author });
-      await this.check(transaction, name, file);
     }
     return audited('price', name, before && { ...fieldsOf(before), managedBy: before.managedBy }, change, id);
   }
 
-  private async check(transaction: ControlTransaction, name: string, file: string | null): Promise<void> {
+  private async check(transaction: ControlTransaction): Promise<void> {
     const prices = await this.repository.listPrices(transaction);
     const models = await this.repository.listModels(transaction);
     try {
       this.catalog.check({ models, prices });
     } catch (error) {
       if (!(error instanceof InvalidCatalogError)) throw error;
-      throw new InvalidDocumentError([`${file ?? 'document'}: price "${name}": ${error.message}.`]);
+      throw new InvalidDocumentError([`prices: ${error.message}.`]);
     }
   }
 }
 
-function fieldsOf({ subjectKind, subject, price }: Subject & { readonly price: PriceFacts }) {
+function fieldsOf({ subjectKind, subject, price }: Subject & { readonly price: PriceFacts }): PriceFields {
   const { id: _, isUnverified: __, ...facts } = price;
-  return { subjectKind, subject, price: facts as Fields };
+  return { subjectKind, subject, price: facts };
 }
 
 function named<T extends Subject>(

@@ -1,27 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidRequestError } from '@app/common';
-import type { AuditedChange, ProviderTuning, StoredProviderSettings } from '@app/contracts';
+import type { AuditedChange, StoredProviderSettings } from '@app/contracts';
 import { ProviderSettingsRepository, type ControlTransaction } from '@app/persistence';
-import { checkedChange, ProviderRegistry, PROVIDERS } from '@app/providers';
+import { checkedChange, ModelDiscoveryService, ProviderRegistry, PROVIDERS, shownSettings } from '@app/providers';
 import { InvalidDocumentError } from '../declaration.errors';
 import type { ChangeScope, DeclaredKind, ObjectChange, OpenKind } from '../declared-kind';
 import type { ReadDocument } from '../document-schema';
-import { audited } from './audited';
+import { verbOf } from './audited';
 
+type ProviderFields = Pick<StoredProviderSettings, 'isEnabled' | 'baseUrl' | 'tuning'>;
 type DeclaredProviders = NonNullable<ReadDocument['providers']>;
 
 /** What is stored of providers, but for their keys, which stay as they are. */
 @Injectable()
-export class ProviderKind implements DeclaredKind {
+export class ProviderKind implements DeclaredKind<ProviderFields> {
   readonly kind = 'provider';
   readonly isOwned = false;
 
   constructor(
     private readonly repository: ProviderSettingsRepository,
     private readonly registry: ProviderRegistry,
+    private readonly discovery: ModelDiscoveryService,
   ) {}
 
-  async open(transaction: ControlTransaction, { providers }: ReadDocument, _: ChangeScope): Promise<OpenKind> {
+  async open(
+    transaction: ControlTransaction,
+    { providers }: ReadDocument,
+    _: ChangeScope,
+  ): Promise<OpenKind<ProviderFields>> {
     const rows = await this.repository.all(transaction);
     return {
       stored: rows.map((row) => ({ name: row.providerId, managedBy: null, fields: shown(row) })),
@@ -37,25 +43,32 @@ export class ProviderKind implements DeclaredKind {
 
   async reload(): Promise<void> {
     await this.registry.reload();
+    // Their own lists of models may be others now; whoever waits for them can ask for them.
+    void this.discovery.refresh();
   }
 
   private async write(
     transaction: ControlTransaction,
     rows: readonly StoredProviderSettings[],
     providerId: string,
-    change: ObjectChange,
+    change: ObjectChange<ProviderFields>,
   ): Promise<AuditedChange> {
     const before = rows.find((row) => row.providerId === providerId);
-    const base = before ?? { providerId, encryptedApiKey: null, version: 0 };
-    if (change.action === 'save') {
-      const wanted = change.fields as { isEnabled: boolean | null; baseUrl: string | null; tuning: ProviderTuning };
-      await this.repository.save(transaction, { ...base, ...wanted });
-    }
-    return audited('provider', providerId, before && shown(before), change);
+    const nothing = { providerId, encryptedApiKey: null, isEnabled: null, baseUrl: null, tuning: {}, version: 0 };
+    const base = before ?? nothing;
+    // Nobody owns providers, so none is ever removed.
+    const wanted = change.action === 'remove' ? base : { ...base, ...change.fields };
+    await this.repository.save(transaction, wanted);
+    const action = `provider.${verbOf(base, change)}`;
+    return {
+      ...{ action, entity: 'provider', entityId: providerId, entityName: providerId },
+      before: before ? shownSettings(before) : null,
+      after: { ...shownSettings({ ...wanted, version: base.version + 1 }), isKeyChanged: false },
+    };
   }
 }
 
-function shown({ isEnabled, baseUrl, tuning }: StoredProviderSettings) {
+function shown({ isEnabled, baseUrl, tuning }: StoredProviderSettings): ProviderFields {
   return { isEnabled, baseUrl, tuning };
 }
 
