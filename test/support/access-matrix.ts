@@ -113,6 +113,10 @@ export const ROUTES: readonly MatrixRoute[] = [
   route('GET', '/api/settings', 'admin', 200),
   route('PATCH', '/api/settings', 'admin', 428),
 
+  route('GET', '/api/config/export', 'admin', 200),
+  route('POST', '/api/config/plan', 'admin', 400),
+  route('POST', '/api/config/import', 'admin', 400),
+
   route('POST', '/api/playground/chat', 'playground', 400),
 
   route('GET', '/api/usage/summary', 'viewer', 400),

@@ -21,6 +21,7 @@ import { CLIENT_COMMANDS } from './commands/clients.command';
 import { AuditCommand, ListAuditCommand, VerifyAuditCommand } from './commands/audit.command';
 import { BackupCommand, RestoreCommand } from './commands/backup.command';
 import { DbCommand, MigrateCommand } from './commands/db.command';
+import { CONFIG_COMMANDS } from './commands/config.command';
 import { DECLARATION_COMMANDS } from './commands/declarations.command';
 import { DoctorCommand } from './commands/doctor.command';
 import { PRICE_COMMANDS } from './commands/prices.command';
@@ -52,6 +53,7 @@ export const COMMANDS = [
   VerifyAuditCommand,
   ListAuditCommand,
   ...DECLARATION_COMMANDS,
+  ...CONFIG_COMMANDS,
   DbCommand,
   MigrateCommand,
   BackupCommand,

@@ -7,6 +7,7 @@ import { PricingModule } from '@app/pricing';
 import { ProvidersModule } from '@app/providers';
 import { RequestsModule, TelemetryModule, UsageReportsModule } from '@app/telemetry';
 import { GroupCalibrationModule } from './calibration/group-calibration.module';
+import { DeclarationsModule } from './declarations/declarations.module';
 import { RouteExplainModule } from './explain/route-explain.module';
 import { CatalogOverridesModule } from './catalog/catalog-overrides.module';
 import { ConfigWatch } from './routing/config-watch.service';
@@ -59,6 +60,7 @@ import { RequestDetails } from './requests/request-details.service';
     ModelViewsModule,
     RouteExplainModule,
     GroupCalibrationModule,
+    DeclarationsModule,
   ],
   providers: [
     DurabilityCheck,
@@ -89,6 +91,7 @@ import { RequestDetails } from './requests/request-details.service';
   exports: [
     CatalogOverridesModule,
     GroupCalibrationModule,
+    DeclarationsModule,
     LiveRoutingModule,
     ModelViewsModule,
     PricingModule,

@@ -1,5 +1,6 @@
 import { AuditController } from './audit/audit.controller';
 import { ClientsController } from './clients/clients.controller';
+import { ConfigController } from './config/config.controller';
 import { FirstRunController } from './first-run/first-run.controller';
 import { GroupsController } from './groups/groups.controller';
 import { RouteTracer } from './groups/route-tracer.service';
@@ -34,6 +35,7 @@ export const ADMIN_CONTROLLERS = [
   UsageController,
   FirstRunController,
   SettingsController,
+  ConfigController,
   PlaygroundController,
   LiveTicketController,
   // Before requests/:id, which would take its address for an id.

@@ -36,7 +36,13 @@ export async function declarationsBed() {
   const overrides = new CatalogOverridesService(prices, new SettingRepository(database, clock), catalog);
   const directory: Pick<GroupDirectory, 'reload'> = { reload: nothing };
   const registry: Pick<ProviderRegistry, 'reload'> = { reload: nothing };
-  const discovery = { refresh: jest.fn<Promise<void>, []>(nothing) };
+  const discovery = {
+    refreshes: 0,
+    refresh: () => {
+      discovery.refreshes += 1;
+      return nothing();
+    },
+  };
   const refreshing: Pick<ModelDiscoveryService, 'refresh'> = discovery;
   const keys = new ClientKeyService(clients, clock);
   const kinds = new DeclaredKinds(
