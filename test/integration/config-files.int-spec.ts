@@ -1,12 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newKey } from '@app/auth';
-import type { ConfigDocument } from '@app/contracts/admin';
+import type { ConfigDocument, ConfigPlanView } from '@app/contracts/admin';
 import { readDocument } from '@app/gateway';
 import { AuditRepository, ControlChanges } from '@app/persistence';
+import { GroupDirectory } from '@app/routing';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
 import { loggedIn, type AdminClient } from '../support/admin-client';
 import { CommandLine, type Call } from '../support/command-line';
+import { eventually } from '../support/eventually';
 import { randomConfig } from '../support/random-config';
 import { SeededRandom } from '../support/seeded-random';
 import { simulatedEnvironment } from '../support/simulated-environment';
@@ -59,13 +61,16 @@ describe('a file', () => {
     const path = file(EXAMPLE);
     const before = await traces();
     const planned = await line.call(['plan', '-f', path, '--json']);
-    expect(json(planned)).toMatchObject({ changes: expect.objectContaining({ length: 7 }), unchanged: 0 });
+    expect(json<ConfigPlanView>(planned)).toMatchObject({ changes: { length: 7 }, unchanged: 0 });
     await expect(traces()).resolves.toEqual(before);
 
     const applied = await line.call(['apply', '-f', path, '--yes', '--json']);
     expect(json(applied)).toMatchObject({ plan: json(planned), keys: [{ client: 'nightly-report' }] });
     const after = await traces();
     expect(after).toEqual([before[0] + 1, before[1] + 7]);
+
+    const groups = gateway.get(GroupDirectory);
+    await eventually('the group in the running gateway', () => Promise.resolve(groups.snapshot().get('support')));
 
     const again = await line.call(['apply', '-f', path]);
     expect(again).toMatchObject({ code: 0, stdout: 'No change: 7 as declared.\n' });

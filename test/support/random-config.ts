@@ -44,7 +44,7 @@ function randomGroups(random: SeededRandom) {
 }
 
 function randomPrice(random: SeededRandom, index: number) {
-  const rates = { input: random.below(9), cachedInput: random.pick([null, 1]), cacheWrite: null, output: 2.5 };
+  const rates = { input: random.below(9), cachedInput: random.pick([null, 1]), cacheWrite: null, output: 2_500_000 };
   const validFrom = random.pick([null, `20${30 + index}-01-01`]);
   const label = `price ${random.pick(TEXTS)}`.trim();
   return { subjectKind: 'model' as const, subject: random.pick(MODELS), price: { label, validFrom, rates } };
