@@ -108,6 +108,7 @@ const DAY: readonly [args: readonly string[], holds: unknown, stdin?: string, co
   ],
   [['groups', 'enable', 'own', '--off'], { isEnabled: false }],
   [['groups', 'show', 'own'], { targets: [MODEL], isEnabled: false }],
+  [['groups', 'backtest', 'own'], { group: 'own', decisions: 0, moved: 0 }],
   [['groups', 'remove', 'own', '--yes'], { removed: 'own' }],
   [['groups', 'list'], expect.any(Array)],
   [['groups', 'restore-seeds'], { restored: [] }],
@@ -136,9 +137,15 @@ describe('with --json', () => {
       DAY.map(([args]) => verbs.find(({ path }) => `${args.join(' ')} `.startsWith(`${path} `))?.path),
     );
     expect(verbs.map(({ path }) => path).filter((path) => !called.has(path))).toEqual([
+      'clients plan',
+      'clients apply',
+      'models plan',
+      'models apply',
       'prices remove',
       'groups save',
       'groups calibrate',
+      'groups plan',
+      'groups apply',
       'usage export',
       'requests show',
       'jobs show',
@@ -146,6 +153,8 @@ describe('with --json', () => {
       'db restore',
       'key rotate',
       'key forget',
+      'plan',
+      'apply',
     ]);
   });
 });

@@ -6,6 +6,7 @@ import { PersistenceModule } from '@app/persistence';
 import { PricingModule } from '@app/pricing';
 import { ProvidersModule } from '@app/providers';
 import { RequestsModule, TelemetryModule, UsageReportsModule } from '@app/telemetry';
+import { GroupBacktestModule } from './backtest/group-backtest.module';
 import { GroupCalibrationModule } from './calibration/group-calibration.module';
 import { RouteExplainModule } from './explain/route-explain.module';
 import { CatalogOverridesModule } from './catalog/catalog-overrides.module';
@@ -59,6 +60,7 @@ import { RequestDetails } from './requests/request-details.service';
     ModelViewsModule,
     RouteExplainModule,
     GroupCalibrationModule,
+    GroupBacktestModule,
   ],
   providers: [
     DurabilityCheck,
@@ -89,6 +91,7 @@ import { RequestDetails } from './requests/request-details.service';
   exports: [
     CatalogOverridesModule,
     GroupCalibrationModule,
+    GroupBacktestModule,
     LiveRoutingModule,
     ModelViewsModule,
     PricingModule,
