@@ -149,12 +149,12 @@ describe('with --json', () => {
       'usage export',
       'requests show',
       'jobs show',
+      'plan',
+      'apply',
       'db backup',
       'db restore',
       'key rotate',
       'key forget',
-      'plan',
-      'apply',
     ]);
   });
 });
