@@ -96,6 +96,7 @@ export const ROUTES: readonly MatrixRoute[] = [
   route('PUT', '/api/groups/:name', 'admin', 428),
   route('DELETE', '/api/groups/:name', 'admin', 428),
   route('POST', '/api/groups/:name/calibrate', 'admin', 400),
+  route('POST', '/api/groups/:name/backtest', 'admin', 404),
   route('POST', '/api/routes/explain', 'viewer', 400),
 
   route('GET', '/api/models', 'viewer', 200),

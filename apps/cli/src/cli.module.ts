@@ -5,6 +5,7 @@ import type { GatewayConfig } from '@app/config';
 import {
   DatabaseBackups,
   DeclarationsModule,
+  GroupBacktestModule,
   GroupCalibrationModule,
   InstallationModule,
   KeyCheckModule,
@@ -84,6 +85,7 @@ export class CliModule {
         RepricingModule,
         RouteExplainModule,
         GroupCalibrationModule,
+        GroupBacktestModule,
         DeclarationsModule,
         RequestsModule,
         UsageReportsModule,

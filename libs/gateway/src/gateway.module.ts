@@ -6,6 +6,7 @@ import { PersistenceModule } from '@app/persistence';
 import { PricingModule } from '@app/pricing';
 import { ProvidersModule } from '@app/providers';
 import { RequestsModule, TelemetryModule, UsageReportsModule } from '@app/telemetry';
+import { GroupBacktestModule } from './backtest/group-backtest.module';
 import { GroupCalibrationModule } from './calibration/group-calibration.module';
 import { DeclarationsModule } from './declarations/declarations.module';
 import { RouteExplainModule } from './explain/route-explain.module';
@@ -61,6 +62,7 @@ import { RequestDetails } from './requests/request-details.service';
     RouteExplainModule,
     GroupCalibrationModule,
     DeclarationsModule,
+    GroupBacktestModule,
   ],
   providers: [
     DurabilityCheck,
@@ -92,6 +94,7 @@ import { RequestDetails } from './requests/request-details.service';
     CatalogOverridesModule,
     GroupCalibrationModule,
     DeclarationsModule,
+    GroupBacktestModule,
     LiveRoutingModule,
     ModelViewsModule,
     PricingModule,

@@ -27,6 +27,8 @@ export type { RepriceReport } from './repricing/reprice-totals';
 export { RouteExplainModule } from './explain/route-explain.module';
 export { RouteExplainService } from './explain/route-explain.service';
 export type { ExplainedRoute, RouteExplanation, RouteQuestion } from './explain/route-explanation';
+export { GroupBacktestModule } from './backtest/group-backtest.module';
+export { GroupBacktest } from './backtest/group-backtest.service';
 export { GroupCalibrationModule } from './calibration/group-calibration.module';
 export { GroupCalibration } from './calibration/group-calibration.service';
 export type { CalibrationReport } from './calibration/group-calibration.service';

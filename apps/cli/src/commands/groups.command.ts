@@ -6,6 +6,7 @@ import { confirm } from '../confirm';
 import { operator } from '../operator';
 import { print, table, type OutputOptions } from '../output';
 import { jsonFile } from '../routes/json-file';
+import { BacktestGroupCommand } from './backtest-group.command';
 import { CalibrateGroupCommand } from './calibrate-group.command';
 import { ApplyGroupsCommand, PlanGroupsCommand } from './declarations.command';
 import { JsonCommand } from './json.command';
@@ -118,6 +119,7 @@ const VERBS = [
   EnableGroupCommand,
   RestoreSeedsCommand,
   CalibrateGroupCommand,
+  BacktestGroupCommand,
   PlanGroupsCommand,
   ApplyGroupsCommand,
 ];

@@ -31,3 +31,4 @@ export type { PromoEnd, WhatIfReport, WhatIfRequest, WhatIfRow, WhatIfSums } fro
 export type { ConfigDocument, ConfigKind, DeclaredClient, DeclaredModel, DeclaredProvider } from './config';
 export type { ConfigChange, ConfigPlanView, ConfigFieldChange } from './config';
 export type { PlanConfigRequest, ImportConfigRequest, ConfigImportView, ConfigKeyView } from './config';
+export type { BacktestMove, BacktestReport, BacktestRequest } from './backtest';
