@@ -187,6 +187,11 @@ describe('Declarations', () => {
     ],
     ['an unknown model', 'models:\n  - { id: nobody/x, isEnabled: false }', /models\[0\]\.id/],
     ['a price without rates', 'prices:\n  - { subjectKind: model, subject: openai/gpt-4o, price: {} }', /prices\[0\]/],
+    [
+      'a price of nobody',
+      'prices:\n  - { subjectKind: model, subject: /*, price: { rates: { input: 1, cachedInput: null, cacheWrite: null, output: 1 } } }',
+      /prices: .*provider\/model/,
+    ],
     ['an unknown provider', 'providers:\n  - { id: nobody }', /there is no provider "nobody"/],
     ['a base URL that is none', 'providers:\n  - { id: openai, baseUrl: ftp }', /providers\[0\]\.baseUrl/],
     ['an address that is none', 'clients:\n  - { name: a, access: { allowedAddresses: [x] } }', /"x" is no address/],
@@ -205,6 +210,8 @@ describe('Declarations', () => {
   });
 
   it('takes only the kinds it is asked for', async () => {
+    // What is left alone cannot vouch for a name either.
+    await expect(apply(FULL, { kinds: ['client'] })).rejects.toThrow(/"outer" is neither a group nor a model/);
     expect(actions((await apply(FULL, { kinds: ['client', 'group'] })).plan)).toEqual([
       ...['create group inner', 'create group outer', 'create client app'],
     ]);
