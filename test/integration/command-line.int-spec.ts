@@ -140,6 +140,7 @@ describe('with --json', () => {
     expect(verbs.map(({ path }) => path).filter((path) => !called.has(path))).toEqual([
       'clients plan',
       'clients apply',
+      'models import',
       'models plan',
       'models apply',
       'prices remove',

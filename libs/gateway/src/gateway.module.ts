@@ -36,6 +36,7 @@ import { FirstRun } from './first-run/first-run.service';
 import { SettingsEditor } from './settings/settings-editor.service';
 import { Playground } from './playground/playground.service';
 import { KeptSettings } from './settings/kept-settings.service';
+import { PriceImportModule } from './price-import/price-import.module';
 import { RequestBodies } from './requests/request-bodies.service';
 import { WhatIf } from './what-if/what-if.service';
 import { RequestDetails } from './requests/request-details.service';
@@ -63,6 +64,7 @@ import { RequestDetails } from './requests/request-details.service';
     GroupCalibrationModule,
     DeclarationsModule,
     GroupBacktestModule,
+    PriceImportModule,
   ],
   providers: [
     DurabilityCheck,
@@ -95,6 +97,7 @@ import { RequestDetails } from './requests/request-details.service';
     GroupCalibrationModule,
     DeclarationsModule,
     GroupBacktestModule,
+    PriceImportModule,
     LiveRoutingModule,
     ModelViewsModule,
     PricingModule,

@@ -5,6 +5,7 @@ import { ModelViews, OverrideEditor } from '@app/gateway';
 import { operator } from '../operator';
 import { print, table, type OutputOptions } from '../output';
 import { ApplyModelsCommand, PlanModelsCommand } from './declarations.command';
+import { ImportPricesCommand } from './import-prices.command';
 import { JsonCommand } from './json.command';
 import { ModelPriceCommand, ModelPromoCommand } from './model-price.command';
 import { ratesText } from './model-rates';
@@ -95,6 +96,7 @@ const VERBS = [
   DisableModelCommand,
   ModelPriceCommand,
   ModelPromoCommand,
+  ImportPricesCommand,
   PlanModelsCommand,
   ApplyModelsCommand,
 ];

@@ -9,6 +9,7 @@ import { JobsController } from './jobs/jobs.controller';
 import { InFlightController } from './live/in-flight.controller';
 import { LiveTicketController } from './live/live-ticket.controller';
 import { ModelCatalogController } from './models/models.controller';
+import { PriceListsController } from './models/price-lists.controller';
 import { PricesController } from './models/prices.controller';
 import { PlaygroundController } from './playground/playground.controller';
 import { ProvidersController } from './providers/providers.controller';
@@ -31,6 +32,7 @@ export const ADMIN_CONTROLLERS = [
   GroupsController,
   RoutesController,
   ModelCatalogController,
+  PriceListsController,
   PricesController,
   UsageController,
   FirstRunController,

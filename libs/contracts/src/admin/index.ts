@@ -32,3 +32,4 @@ export type { ConfigDocument, ConfigKind, DeclaredClient, DeclaredModel, Declare
 export type { ConfigChange, ConfigPlanView, ConfigFieldChange } from './config';
 export type { PlanConfigRequest, ImportConfigRequest, ConfigImportView, ConfigKeyView } from './config';
 export type { BacktestMove, BacktestReport, BacktestRequest } from './backtest';
+export type { PriceImportAction, PriceImportPreview, PriceImportRequest, PriceImportRow } from './price-import';
