@@ -40,7 +40,7 @@ module.exports = {
     project('integration', ['<rootDir>/test/integration/**/*.int-spec.ts']),
     project('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts']),
   ],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   // The default leaves one core out, which is half of a small machine.
   maxWorkers: '100%',
 };

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from '@app/persistence';
 import { COMMANDS } from '../../apps/cli/src/cli.module';
-import { commandTree } from '../../apps/cli/src/command-tree';
+import { commandTree } from '../commands/command-tree';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.server';
 import { CommandLine, type Call } from '../support/command-line';
 import { simulatedEnvironment } from '../support/simulated-environment';
@@ -56,6 +56,7 @@ describe('each verb', () => {
 /** A day of working with the command line, in order: each call prints one JSON document and nothing else. */
 const DAY: readonly [args: readonly string[], holds: unknown, stdin?: string, code?: number][] = [
   [['db', 'migrate'], { isUpToDate: true }],
+  [['config', 'export', '--kind', 'provider'], { version: 1, providers: [] }],
   [['clients', 'create', '--name', 'app', '--rpm', '5', '--tags', 'a,b'], { name: 'app', tags: ['a', 'b'] }],
   [['clients', 'list'], [{ name: 'app' }]],
   [['clients', 'update', '--name', 'app', '--tpm', '9', '--allowed-addresses', '10.0.0.0/8'], { version: 2 }],
@@ -108,6 +109,7 @@ const DAY: readonly [args: readonly string[], holds: unknown, stdin?: string, co
   ],
   [['groups', 'enable', 'own', '--off'], { isEnabled: false }],
   [['groups', 'show', 'own'], { targets: [MODEL], isEnabled: false }],
+  [['groups', 'backtest', 'own'], { group: 'own', decisions: 0, moved: 0 }],
   [['groups', 'remove', 'own', '--yes'], { removed: 'own' }],
   [['groups', 'list'], expect.any(Array)],
   [['groups', 'restore-seeds'], { restored: [] }],
@@ -136,12 +138,21 @@ describe('with --json', () => {
       DAY.map(([args]) => verbs.find(({ path }) => `${args.join(' ')} `.startsWith(`${path} `))?.path),
     );
     expect(verbs.map(({ path }) => path).filter((path) => !called.has(path))).toEqual([
+      'clients plan',
+      'clients apply',
+      'models import',
+      'models plan',
+      'models apply',
       'prices remove',
       'groups save',
       'groups calibrate',
+      'groups plan',
+      'groups apply',
       'usage export',
       'requests show',
       'jobs show',
+      'plan',
+      'apply',
       'db backup',
       'db restore',
       'key rotate',

@@ -101,6 +101,7 @@ export const ROUTES: readonly MatrixRoute[] = [
   route('PUT', '/api/groups/:name', 'admin', 428),
   route('DELETE', '/api/groups/:name', 'admin', 428),
   route('POST', '/api/groups/:name/calibrate', 'admin', 400),
+  route('POST', '/api/groups/:name/backtest', 'admin', 404),
   route('POST', '/api/routes/explain', 'viewer', 400),
 
   route('GET', '/api/models', 'viewer', 200),
@@ -108,6 +109,9 @@ export const ROUTES: readonly MatrixRoute[] = [
   route('PUT', '/api/models/:provider/*model', 'admin', 428),
   route('GET', '/api/prices', 'viewer', 200),
   route('POST', '/api/prices', 'admin', 400),
+  route('GET', '/api/prices/export', 'viewer', 200),
+  route('POST', '/api/prices/import', 'admin', 400),
+  route('POST', '/api/prices/import/preview', 'admin', 400),
   route('GET', '/api/prices/:id', 'viewer', 404),
   route('PUT', '/api/prices/:id', 'admin', 428),
   route('DELETE', '/api/prices/:id', 'admin', 428),
@@ -117,6 +121,10 @@ export const ROUTES: readonly MatrixRoute[] = [
 
   route('GET', '/api/settings', 'admin', 200),
   route('PATCH', '/api/settings', 'admin', 428),
+
+  route('GET', '/api/config/export', 'admin', 200),
+  route('POST', '/api/config/plan', 'admin', 400),
+  route('POST', '/api/config/import', 'admin', 400),
 
   route('POST', '/api/playground/chat', 'playground', 400),
 

@@ -9,7 +9,7 @@ export const CLI = join(ROOT, 'dist/apps/cli/src/main.js');
 export const LAUNCHER = join(ROOT, 'gophergate');
 
 const SERVES_ON = /GopherGate serves on (http:\/\/[^"\s]+)/;
-const READY_WITHIN_MS = 20_000;
+const READY_WITHIN_MS = 60_000;
 
 export interface ChildOptions {
   readonly script: string;

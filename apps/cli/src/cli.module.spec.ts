@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import { COMMANDS } from './cli.module';
-import { renderCommandGuide } from './command-guide';
-import { commandTree } from './command-tree';
+import { renderCommandGuide } from '../../../test/commands/command-guide';
+import { commandTree } from '../../../test/commands/command-tree';
 import type { BaseCommand } from './commands/base.command';
 
 const all: readonly Type<BaseCommand>[] = COMMANDS;

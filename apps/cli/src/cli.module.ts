@@ -4,6 +4,9 @@ import { ClockModule } from '@app/common';
 import type { GatewayConfig } from '@app/config';
 import {
   DatabaseBackups,
+  DeclarationsModule,
+  GroupBacktestModule,
+  PriceImportModule,
   GroupCalibrationModule,
   InstallationModule,
   KeyCheckModule,
@@ -20,6 +23,8 @@ import { CLIENT_COMMANDS } from './commands/clients.command';
 import { AuditCommand, ListAuditCommand, VerifyAuditCommand } from './commands/audit.command';
 import { BackupCommand, RestoreCommand } from './commands/backup.command';
 import { DbCommand, MigrateCommand } from './commands/db.command';
+import { CONFIG_COMMANDS } from './commands/config.command';
+import { DECLARATION_COMMANDS } from './commands/declarations.command';
 import { DoctorCommand } from './commands/doctor.command';
 import { PRICE_COMMANDS } from './commands/prices.command';
 import { GROUP_COMMANDS } from './commands/groups.command';
@@ -49,6 +54,8 @@ export const COMMANDS = [
   AuditCommand,
   VerifyAuditCommand,
   ListAuditCommand,
+  ...DECLARATION_COMMANDS,
+  ...CONFIG_COMMANDS,
   DbCommand,
   MigrateCommand,
   BackupCommand,
@@ -79,6 +86,9 @@ export class CliModule {
         RepricingModule,
         RouteExplainModule,
         GroupCalibrationModule,
+        GroupBacktestModule,
+        PriceImportModule,
+        DeclarationsModule,
         RequestsModule,
         UsageReportsModule,
         ModelViewsModule,

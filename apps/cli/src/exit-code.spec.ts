@@ -1,5 +1,6 @@
 import { InvalidRequestError, TemporarilyUnavailableError } from '@app/common';
 import { ConfigError } from '@app/config';
+import { InvalidDocumentError } from '@app/gateway';
 import { DatabaseUnavailableError, DuplicateNameError } from '@app/persistence';
 import { ExitCode, reportFailure } from './exit-code';
 
@@ -23,6 +24,7 @@ describe('reportFailure', () => {
 
   it.each<[string, unknown, number]>([
     ['a wrong configuration', new ConfigError(['PORT must be a number']), ExitCode.configuration],
+    ['a file that is no good', new InvalidDocumentError(['a.yaml:3: no']), ExitCode.configuration],
     ['a database that is away', new DatabaseUnavailableError('locked'), ExitCode.unreachable],
     ['anything that is away', new TemporarilyUnavailableError('It', 'away'), ExitCode.unreachable],
     ['a name that is taken', new DuplicateNameError('client', 'a'), ExitCode.failed],

@@ -1,5 +1,6 @@
 import { GatewayError, InvalidRequestError, safeText } from '@app/common';
 import { ConfigError } from '@app/config';
+import { InvalidDocumentError } from '@app/gateway';
 import { DatabaseUnavailableError } from '@app/persistence';
 
 /** What scripts can rely on. */
@@ -29,7 +30,7 @@ export function reportFailure(error: unknown): void {
 }
 
 function codeOf(error: unknown): number {
-  if (error instanceof ConfigError) return ExitCode.configuration;
+  if (error instanceof ConfigError || error instanceof InvalidDocumentError) return ExitCode.configuration;
   if (error instanceof DatabaseUnavailableError) return ExitCode.unreachable;
   if (error instanceof GatewayError && error.httpStatus === 503) return ExitCode.unreachable;
   if (error instanceof GatewayError && [401, 403].includes(error.httpStatus)) return ExitCode.notPermitted;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { generalVariables, providerVariables } from './gateway-config';
+import { generalVariables, providerVariables } from './variables';
 
 export interface ProviderHint {
   readonly id: string;

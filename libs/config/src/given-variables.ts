@@ -1,4 +1,5 @@
-import { generalVariables, providerVariables, SECRET_VARIABLES, type GivenVariable } from './gateway-config';
+import type { GivenVariable } from './gateway-config';
+import { generalVariables, providerVariables, SECRET_VARIABLES } from './variables';
 
 /** The one variable for which a name that others use too stands in. */
 const PORT = 'LLM_PROXY__SERVER__PORT';

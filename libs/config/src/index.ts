@@ -1,5 +1,6 @@
 export type { GatewayConfig, JournalDurability, PlaygroundAccess, ProviderConfig } from './gateway-config';
-export { GATEWAY_CONFIG, providerVariables } from './gateway-config';
+export { GATEWAY_CONFIG } from './gateway-config';
+export { providerVariables } from './variables';
 export { ConfigError } from './config.error';
 export { LiveSettings, CHANGEABLE_FIELDS, CHANGEABLE_VARIABLES, settingProblem } from './live-settings';
 export type { ChangeableSettings } from './live-settings';

@@ -1,4 +1,5 @@
-import { generalVariables, type GatewayConfig, type PlaygroundAccess } from './gateway-config';
+import type { GatewayConfig, PlaygroundAccess } from './gateway-config';
+import { generalVariables } from './variables';
 
 /** What may be changed while the gateway runs. */
 export interface ChangeableSettings {

@@ -3,8 +3,9 @@ import { parseEnv } from 'node:util';
 import { knownSecrets } from '@app/common';
 import { z } from 'zod';
 import { ConfigError } from './config.error';
-import { generalVariables, providerVariables, type GatewayConfig, type ProviderConfig } from './gateway-config';
+import type { GatewayConfig, ProviderConfig } from './gateway-config';
 import { givenVariables, knownNames } from './given-variables';
+import { generalVariables, providerVariables } from './variables';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { generalVariables, type GatewayConfig } from './gateway-config';
+import type { GatewayConfig } from './gateway-config';
 import { isSecretVariable, knownNames } from './given-variables';
 import { CHANGEABLE_FIELDS, CHANGEABLE_VARIABLES, type ChangeableSettings, type LiveSettings } from './live-settings';
+import { generalVariables } from './variables';
 
 /** One variable, what is in force for it, and why. */
 export interface SettingRow {

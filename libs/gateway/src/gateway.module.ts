@@ -6,7 +6,9 @@ import { PersistenceModule } from '@app/persistence';
 import { PricingModule } from '@app/pricing';
 import { ProvidersModule } from '@app/providers';
 import { RequestsModule, TelemetryModule, UsageReportsModule } from '@app/telemetry';
+import { GroupBacktestModule } from './backtest/group-backtest.module';
 import { GroupCalibrationModule } from './calibration/group-calibration.module';
+import { DeclarationsModule } from './declarations/declarations.module';
 import { RouteExplainModule } from './explain/route-explain.module';
 import { CatalogOverridesModule } from './catalog/catalog-overrides.module';
 import { ConfigWatch } from './routing/config-watch.service';
@@ -34,6 +36,7 @@ import { FirstRun } from './first-run/first-run.service';
 import { SettingsEditor } from './settings/settings-editor.service';
 import { Playground } from './playground/playground.service';
 import { KeptSettings } from './settings/kept-settings.service';
+import { PriceImportModule } from './price-import/price-import.module';
 import { RequestBodies } from './requests/request-bodies.service';
 import { WhatIf } from './what-if/what-if.service';
 import { RequestDetails } from './requests/request-details.service';
@@ -59,6 +62,9 @@ import { RequestDetails } from './requests/request-details.service';
     ModelViewsModule,
     RouteExplainModule,
     GroupCalibrationModule,
+    DeclarationsModule,
+    GroupBacktestModule,
+    PriceImportModule,
   ],
   providers: [
     DurabilityCheck,
@@ -89,6 +95,9 @@ import { RequestDetails } from './requests/request-details.service';
   exports: [
     CatalogOverridesModule,
     GroupCalibrationModule,
+    DeclarationsModule,
+    GroupBacktestModule,
+    PriceImportModule,
     LiveRoutingModule,
     ModelViewsModule,
     PricingModule,

@@ -17,7 +17,7 @@ export { ProviderRegistry } from './registry/provider-registry.service';
 export type { ProviderStatus } from './registry/provider-registry.service';
 export { ModelDiscoveryService } from './registry/model-discovery.service';
 export { ProviderSettingsService, type ProviderCheck } from './settings/provider-settings.service';
-export type { ProviderChange } from './settings/provider-change';
+export { checkedChange, shownSettings, type ProviderChange } from './settings/provider-change';
 export { ProviderNotConfiguredError, ProviderNotFoundError } from './settings/provider-not-found.error';
 export { renderProviderGuide } from './registry/provider-guide';
 export { ProvidersModule } from './providers.module';

@@ -95,3 +95,12 @@ export class GroupNotFoundError extends GatewayError {
     super(`There is no group "${name.slice(0, 200)}".`);
   }
 }
+
+/** A stored decision does not tell enough of its prompt to be made again by other rules. */
+export class UndecidedError extends Error {
+  override readonly name = 'UndecidedError';
+
+  constructor() {
+    super('What was stored of the prompt does not decide.');
+  }
+}

@@ -17,6 +17,7 @@ export { RetentionModule } from './retention/retention.module';
 export { UsageReportsModule } from './usage/usage-reports.module';
 export { UsageReports, type BreakdownQuestion, type SeriesQuestion } from './usage/usage-reports.service';
 export { RequestsModule } from './requests/requests.module';
+export { csvLine } from './requests/csv';
 export { RequestListService } from './requests/request-list.service';
 export { DEFAULT_READING } from './requests/request-reading';
 export type { PageOptions } from './requests/request-list.service';

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KeyRing } from '@app/common';
 import { DatabaseLocation, openDatabase, PersistenceModule, RequestRepository } from '@app/persistence';
-import { GATEWAY_CONFIG } from '@app/config';
+import { GATEWAY_CONFIG, LiveSettings } from '@app/config';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { RequestLogWriter } from './request-log/request-log.writer';
 import { TelemetryModule } from './telemetry.module';
+import { captureSettings } from './testing/capture-settings';
 import { until } from './testing/ledger';
 import { requestRecord } from './testing/request-record';
 
@@ -25,9 +26,10 @@ const CONFIG = {
   providers: [
     { provide: DatabaseLocation, useValue: file },
     { provide: GATEWAY_CONFIG, useValue: CONFIG },
+    { provide: LiveSettings, useValue: captureSettings(false) },
     { provide: KeyRing, useValue: KeyRing.of(Buffer.alloc(32, 1)) },
   ],
-  exports: [DatabaseLocation, GATEWAY_CONFIG, KeyRing],
+  exports: [DatabaseLocation, GATEWAY_CONFIG, LiveSettings, KeyRing],
 })
 class LocationModule {}
 

@@ -21,11 +21,11 @@ export class ControlBed {
     return new ControlBed(await startSimulator());
   }
 
-  async serve(environment: Environment = {}): Promise<{ child: GatewayChild; client: ChatClient }> {
+  async serve(environment: Environment = {}): Promise<{ child: GatewayChild; client: ChatClient; url: string }> {
     const { child, url } = await this.installation.serve(environment);
     const client = new ChatClient(url, await this.installation.createKey(`steady ${this.clients.length}`));
     this.clients.push(client);
-    return { child, client };
+    return { child, client, url };
   }
 
   /** A command under way, which can be killed. */

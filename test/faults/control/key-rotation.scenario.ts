@@ -1,13 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { KeyRing } from '@app/common';
 import { KeptKeys } from '@app/config';
 import { KeptStateRepository, SEALED_COLUMNS, SealedValueRepository } from '@app/persistence';
 import { eventually } from '../../support/eventually';
 import type { Findings } from '../findings';
-import { SteadyLoad } from '../providers/steady-load';
 import { onControlBed, type ControlBed } from './control-bed';
+import { PATIENT, unharmedTraffic } from './unharmed-traffic';
 
 const MODEL = 'gpt-5.4';
 const PROVIDER = 'openai';
@@ -17,8 +16,6 @@ const AT_ONCE = 500;
 const LATER = 9_000_000_000_000;
 /** Bodies that the database does not take in time are dropped, which may happen where others work on the machine. */
 const TROUBLE = /"level":"(?:warn|error|fatal)"(?!.*(?:not captured|default login))/;
-/** How many requests are under way at once depends on the machine, and is not the subject. */
-const PATIENT = { LLM_PROXY__BREAKER__MAX_IN_FLIGHT: '100000' };
 const MOVED_WITHIN_MS = 60_000;
 const CAPTURED_WITHIN_MS = 10_000;
 
@@ -29,19 +26,11 @@ export const keyRotation = onControlBed('key-rotation', async (bed, plan, findin
   await fill(bed, KeyRing.of(former));
   // The provider is configured by its stored key alone.
   const { child, client } = await bed.serve({ OPENAI_API_KEY: '', LLM_PROXY__CAPTURE__BODIES: 'true', ...PATIENT });
-  const load = new SteadyLoad(client, plan.requestsPerSecond, { model: MODEL });
-  await pause(1_000);
-
-  findings.note('movedBeforeKill', await killMidway(bed));
-  const ended = await bed.installation.cli('key', 'rotate', '--json');
-  findings.expectZero('rotationExitCode', ended.code ?? -1);
-  await pause(1_000);
-  await load.stop();
-
-  const failed = load.answers.filter(({ status }) => status !== 200);
-  findings.note('requests', load.sent);
-  findings.note('failures', [...new Set(failed.map(({ status, code }) => `${status} ${code ?? ''}`))].join(', '));
-  findings.expectZero('failedRequests', failed.length + load.sent - load.answers.length);
+  await unharmedTraffic(client, MODEL, { plan, findings }, async () => {
+    findings.note('movedBeforeKill', await killMidway(bed));
+    const ended = await bed.installation.cli('key', 'rotate', '--json');
+    findings.expectZero('rotationExitCode', ended.code ?? -1);
+  });
   const troubles = child.log.split('\n').filter((line) => TROUBLE.test(line));
   findings.expect('troubleInLog', troubles.join('; '), troubles.length === 0, 'nothing');
   await child.stop();

@@ -1,10 +1,10 @@
 import { AuditRepository } from '@app/persistence';
-import { AdminClient, ADMIN_PASSWORD } from '../../support/admin-client';
+import type { AdminClient } from '../../support/admin-client';
 import { eventually } from '../../support/eventually';
-import type { Answer } from '../../support/answer';
 import { ChatClient } from '../providers/chat-client';
 import type { Findings } from '../findings';
 import type { Plan } from '../plan';
+import { administrator, bodyOf } from './administrator';
 import { onControlBed, type ControlBed } from './control-bed';
 
 const MODEL = 'gpt-5.4';
@@ -12,7 +12,6 @@ const MODEL = 'gpt-5.4';
 const REFUSED_WITHIN_MS = 1_000;
 const GIVE_UP_MS = 10_000;
 const ROUNDS = 5;
-const DEFAULT_PASSWORD = 'admin123';
 
 type Revoke = (name: string) => Promise<void>;
 
@@ -84,16 +83,4 @@ async function revokeByApi(admin: AdminClient, name: string): Promise<void> {
 async function revokeByCli(bed: ControlBed, name: string): Promise<void> {
   const { code, stderr } = await bed.installation.cli('clients', 'revoke', '--name', name);
   if (code !== 0) throw new Error(stderr);
-}
-
-async function administrator(url: string): Promise<AdminClient> {
-  const admin = new AdminClient(url, '', { origin: url });
-  bodyOf(await admin.logIn('admin', DEFAULT_PASSWORD));
-  bodyOf(await admin.post('/api/session/password', { current: DEFAULT_PASSWORD, new: ADMIN_PASSWORD }));
-  return admin;
-}
-
-function bodyOf<T>({ status, body }: Answer): T {
-  if (status >= 300) throw new Error(`${status}: ${JSON.stringify(body)}`);
-  return body as T;
 }

@@ -7,6 +7,7 @@ import { limitsText } from './client-limits';
 import { ClientSettingsCommand, settingsFrom, type ClientSettingsOptions } from './client-settings.options';
 import { EnableClientCommand, RemoveClientCommand, RevokeClientCommand } from './client-switches.command';
 import { clientText } from './client-text';
+import { ApplyClientsCommand, PlanClientsCommand } from './declarations.command';
 import { JsonCommand } from './json.command';
 import { ParentCommand } from './parent.command';
 
@@ -119,6 +120,8 @@ const VERBS = [
   EnableClientCommand,
   RemoveClientCommand,
   FindClientCommand,
+  PlanClientsCommand,
+  ApplyClientsCommand,
 ];
 
 @Command({

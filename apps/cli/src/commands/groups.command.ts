@@ -6,7 +6,9 @@ import { confirm } from '../confirm';
 import { operator } from '../operator';
 import { print, table, type OutputOptions } from '../output';
 import { jsonFile } from '../routes/json-file';
+import { BacktestGroupCommand } from './backtest-group.command';
 import { CalibrateGroupCommand } from './calibrate-group.command';
+import { ApplyGroupsCommand, PlanGroupsCommand } from './declarations.command';
 import { JsonCommand } from './json.command';
 import { ParentCommand } from './parent.command';
 import { CreateGroupCommand, RestoreSeedsCommand, UpdateGroupCommand } from './write-group.command';
@@ -117,6 +119,9 @@ const VERBS = [
   EnableGroupCommand,
   RestoreSeedsCommand,
   CalibrateGroupCommand,
+  BacktestGroupCommand,
+  PlanGroupsCommand,
+  ApplyGroupsCommand,
 ];
 
 @Command({ name: 'groups', description: 'Names that route to models; see also route explain', subCommands: VERBS })

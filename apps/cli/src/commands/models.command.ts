@@ -4,6 +4,8 @@ import type { ModelView } from '@app/contracts/admin';
 import { ModelViews, OverrideEditor } from '@app/gateway';
 import { operator } from '../operator';
 import { print, table, type OutputOptions } from '../output';
+import { ApplyModelsCommand, PlanModelsCommand } from './declarations.command';
+import { ImportPricesCommand } from './import-prices.command';
 import { JsonCommand } from './json.command';
 import { ModelPriceCommand, ModelPromoCommand } from './model-price.command';
 import { ratesText } from './model-rates';
@@ -88,7 +90,16 @@ export class DisableModelCommand extends SwitchModelCommand {
   }
 }
 
-const VERBS = [ListModelsCommand, EnableModelCommand, DisableModelCommand, ModelPriceCommand, ModelPromoCommand];
+const VERBS = [
+  ListModelsCommand,
+  EnableModelCommand,
+  DisableModelCommand,
+  ModelPriceCommand,
+  ModelPromoCommand,
+  ImportPricesCommand,
+  PlanModelsCommand,
+  ApplyModelsCommand,
+];
 
 @Command({ name: 'models', description: 'The catalogue', subCommands: VERBS })
 export class ModelsCommand extends ParentCommand {

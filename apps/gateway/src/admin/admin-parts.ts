@@ -1,5 +1,6 @@
 import { AuditController } from './audit/audit.controller';
 import { ClientsController } from './clients/clients.controller';
+import { ConfigController } from './config/config.controller';
 import { FirstRunController } from './first-run/first-run.controller';
 import { GroupsController } from './groups/groups.controller';
 import { RouteTracer } from './groups/route-tracer.service';
@@ -8,6 +9,7 @@ import { JobsController } from './jobs/jobs.controller';
 import { InFlightController } from './live/in-flight.controller';
 import { LiveTicketController } from './live/live-ticket.controller';
 import { ModelCatalogController } from './models/models.controller';
+import { PriceListsController } from './models/price-lists.controller';
 import { PricesController } from './models/prices.controller';
 import { PlaygroundController } from './playground/playground.controller';
 import { ProvidersController } from './providers/providers.controller';
@@ -30,10 +32,12 @@ export const ADMIN_CONTROLLERS = [
   GroupsController,
   RoutesController,
   ModelCatalogController,
+  PriceListsController,
   PricesController,
   UsageController,
   FirstRunController,
   SettingsController,
+  ConfigController,
   PlaygroundController,
   LiveTicketController,
   // Before requests/:id, which would take its address for an id.

@@ -28,3 +28,8 @@ export type { ChangeableSettingsView, InstallationView, SettingSource, SettingVi
 export type { SettingsView, UpdateSettingsRequest } from './settings';
 export type { PlaygroundChatAnswer, PlaygroundChatRequest } from './playground';
 export type { PromoEnd, WhatIfReport, WhatIfRequest, WhatIfRow, WhatIfSums } from './what-if';
+export type { ConfigDocument, ConfigKind, DeclaredClient, DeclaredModel, DeclaredProvider } from './config';
+export type { ConfigChange, ConfigPlanView, ConfigFieldChange } from './config';
+export type { PlanConfigRequest, ImportConfigRequest, ConfigImportView, ConfigKeyView } from './config';
+export type { BacktestMove, BacktestReport, BacktestRequest } from './backtest';
+export type { PriceImportAction, PriceImportPreview, PriceImportRequest, PriceImportRow } from './price-import';

@@ -29,6 +29,10 @@ export interface RouteStep {
   readonly by: RouteReason;
   /** One sentence for people. */
   readonly reason: string;
+  /** The group's word that the prompt held; absent where none decided. */
+  readonly word?: string;
+  /** The prompt's score, 0..1 with four decimals; absent where none was worked out. */
+  readonly share?: number;
   /** The more capable target that would have been chosen had none been dropped. */
   readonly downgradedFrom?: string;
 }

@@ -7,6 +7,7 @@ import { ControlChanges, OverrideRepository, refuseUnchangeable } from '@app/per
 import type { ChangeOptions, ControlTransaction } from '@app/persistence';
 import { CatalogOverridesService } from './catalog-overrides.service';
 import { priceFromDraft } from './price-draft';
+import { priceEntry } from './price-entry';
 
 const HISTORY = { managedBy: null, updatedAt: 0 };
 
@@ -151,11 +152,4 @@ function modelEntry(before: StoredModelOverride | undefined, after: StoredModelO
     before: before ? { isEnabled: before.isEnabled } : null,
     after: { isEnabled: after.isEnabled },
   };
-}
-
-function priceEntry(action: string, before: PriceOverride | null, after: PriceOverride | null): AuditedChange {
-  const { id: entityId = '', subject: entityName = '' } = after ?? before ?? {};
-  const shown = (side: PriceOverride | null): AuditedChange['before'] =>
-    side && { subjectKind: side.subjectKind, subject: side.subject, price: side.price };
-  return { ...{ action, entity: 'price', entityId, entityName }, before: shown(before), after: shown(after) };
 }

@@ -9,9 +9,9 @@ const DEFAULTS = { label: 'own price', validFrom: null, validTo: null, tiers: []
 
 /**
  * A price as an administrator writes it, complete and checked. A date alone as an end (`validTo`, `promo.to`) includes that day
- * in UTC; a timestamp is exclusive. @throws InvalidRequestError naming what is wrong
+ * in UTC; a timestamp is exclusive. `param`: the field of the request that holds it. @throws InvalidRequestError naming what is wrong
  */
-export function priceFromDraft(draft: Readonly<Record<string, unknown>>, id: string): PriceFacts {
+export function priceFromDraft(draft: Readonly<Record<string, unknown>>, id: string, param = 'price'): PriceFacts {
   const { promo } = draft;
   const row = {
     ...DEFAULTS,
@@ -27,7 +27,7 @@ export function priceFromDraft(draft: Readonly<Record<string, unknown>>, id: str
     return readPriceFacts(row, 'price');
   } catch (error) {
     if (!(error instanceof InvalidCatalogError)) throw error;
-    throw new InvalidRequestError(`${error.message}.`, 'price', 'invalid_price', { cause: error });
+    throw new InvalidRequestError(`${error.message}.`, param, 'invalid_price', { cause: error });
   }
 }
 

@@ -55,7 +55,7 @@ function promosUntil({ model, to }: PromoEnd, catalog: ModelCatalogService): Pri
 
 function overrideOf(subject: string, { id: _, isUnverified: __, ...row }: PriceFacts, to: string, index: number) {
   const id = `what-if-${index}`;
-  const price = priceFromDraft({ ...row, promo: { ...row.promo, to } }, id);
+  const price = priceFromDraft({ ...row, promo: { ...row.promo, to } }, id, 'promoEnd.to');
   return { id, subjectKind: 'model' as const, subject, price };
 }
 

@@ -123,7 +123,7 @@ describe('WhatIf', () => {
     ['an unknown subject', { price: price(1, 'acme/ghost') }, 'price.subject'],
     ['no price', { price: { ...price(1), price: { rates: 'free' } } }, 'price'],
     ['a model without a promo', { promoEnd: { model: 'beta', to: '2027-01-01' } }, 'promoEnd.model'],
-    ['an end that is none', { promoEnd: { model: 'alpha', to: 'soon' } }, 'price'],
+    ['an end that is none', { promoEnd: { model: 'alpha', to: 'soon' } }, 'promoEnd.to'],
     ['a range that ends before it begins', { otherModel: 'beta', to: FROM }, 'to'],
     ['too long a range', { otherModel: 'beta', to: FROM + 31 * DAY_MS + 1 }, 'to'],
   ])('refuses %s', async (_, question, param) => {

@@ -13,7 +13,7 @@ import { WhatIfTotals } from './what-if-totals';
 
 const MAX_RANGE_MS = 31 * 86_400_000;
 const ROWS_A_PAGE = 500;
-/** About as many as are read in ten seconds. */
+/** So that one question does not read a whole ledger; the report says when there were more. */
 const MAX_ROWS = 100_000;
 
 /** Prices what was used by other prices than those in force; nothing is asked of anybody, and nothing changes. */

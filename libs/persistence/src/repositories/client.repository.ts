@@ -44,8 +44,10 @@ export class ClientRepository {
   }
 
   /** In order of name. */
-  async list(): Promise<Client[]> {
-    const rows = await this.database.control.run((manager) => manager.find(ClientEntity, { order: { name: 'ASC' } }));
+  async list(transaction?: ControlTransaction): Promise<Client[]> {
+    const read = (manager: ControlTransaction): Promise<ClientEntity[]> =>
+      manager.find(ClientEntity, { order: { name: 'ASC' } });
+    const rows = await (transaction ? read(transaction) : this.database.control.run(read));
     return rows.map(clientOf);
   }
 

@@ -1,4 +1,4 @@
-import type { RouteReason } from '@app/contracts';
+import type { RouteReason, RouteStep } from '@app/contracts';
 import type { RatingOutcome } from '../classifier/rating';
 import type { PromptView } from '../prompt/prompt-view';
 
@@ -11,7 +11,12 @@ export interface ChoiceContext {
   readonly random: () => number;
   /** Asks for a rating of the prompt; undefined where nobody may be asked, so that the score has to do. */
   readonly rate: ((question: RatingQuestion) => Promise<RatingOutcome>) | undefined;
+  /** What was found in a prompt that is no longer there; then nobody looks at `prompt`. */
+  readonly recorded?: RecordedFindings;
 }
+
+/** As a stored decision tells it. */
+export type RecordedFindings = Pick<RouteStep, 'word' | 'share'>;
 
 /** What a classifier wants rated, by whom, and on what scale. */
 export interface RatingQuestion {
@@ -28,6 +33,9 @@ export interface Choice {
   readonly by: RouteReason;
   /** One sentence for people. */
   readonly reason: string;
+  readonly word?: string;
+  /** With all its digits. */
+  readonly share?: number;
   /** Index, among all targets, of the one that it would have been had none been dropped. */
   readonly intended?: number;
 }

@@ -3,6 +3,9 @@ import type { Route } from '../route';
 import type { Choice, ChoiceContext } from '../strategies/choice';
 import { below, isNew, type LiveGroup, type LiveTarget } from './live-tree';
 
+/** A share is stored with four decimals. */
+const SHARE_DIGITS = 10_000;
+
 export interface Chosen {
   /** In the order in which they are to be tried; never none. */
   readonly routes: readonly Route[];
@@ -43,10 +46,14 @@ export async function chooseRoutes(root: LiveGroup, context: ChoiceContext): Pro
 function stepOf(
   { compiled: { group }, name }: LiveGroup,
   among: readonly string[],
-  { order, by, reason, intended }: Choice,
+  { order, by, reason, word, share, intended }: Choice,
 ): RouteStep {
   const chosen = among[order[0] ?? 0] ?? '';
-  const step = { group: name, strategy: group.strategy, chosen, among, by, reason };
+  const step = {
+    ...{ group: name, strategy: group.strategy, chosen, among, by, reason },
+    ...(word !== undefined && { word }),
+    ...(share !== undefined && { share: Math.round(share * SHARE_DIGITS) / SHARE_DIGITS }),
+  };
   const isLess = intended !== undefined && group.targets.indexOf(chosen) < intended;
   const downgradedFrom = isLess ? group.targets[intended] : undefined;
   return downgradedFrom === undefined ? step : { ...step, downgradedFrom };

@@ -1,4 +1,4 @@
-import type { CreateGroupRequest, GroupView, RouteExplanationView } from '@app/contracts/admin';
+import type { BacktestReport, CreateGroupRequest, GroupView, RouteExplanationView } from '@app/contracts/admin';
 
 export const NEW_GROUP: CreateGroupRequest = {
   name: 'support',
@@ -52,4 +52,14 @@ export const AN_EXPLANATION: RouteExplanationView = {
   outputTokens: 3,
   ratings: [],
   failure: null,
+};
+
+export const A_BACKTEST: BacktestReport = {
+  group: 'support',
+  ...{ from: 1_795_255_200_000, to: 1_795_341_600_000, decisions: 1_000, undecided: 12, asThen: 981, moved: 140 },
+  moves: [
+    { from: 'deepseek/deepseek-v4-flash', to: 'openai/gpt-5.4-mini', requests: 140, differenceNanoUsd: 98_000_000 },
+  ],
+  ...{ presentNanoUsd: 410_000_000, draftNanoUsd: 508_000_000, differenceNanoUsd: 98_000_000, unpriced: 0 },
+  caveats: ['Costs are those of the tokens that were used; another model would have used others.'],
 };

@@ -1,15 +1,22 @@
 import { Body, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { Access } from '@app/auth';
 import type { Actor } from '@app/contracts';
-import type { GroupCalibrationView, GroupList, GroupProblems, GroupView, RestoredGroups } from '@app/contracts/admin';
-import { GroupCalibration } from '@app/gateway';
+import type {
+  BacktestReport,
+  GroupCalibrationView,
+  GroupList,
+  GroupProblems,
+  GroupView,
+  RestoredGroups,
+} from '@app/contracts/admin';
+import { GroupBacktest, GroupCalibration } from '@app/gateway';
 import { GroupEditor, promptOfText } from '@app/routing';
 import { ActingUser } from '../http/acting-user.decorator';
 import { AdminController } from '../http/admin-controller.decorator';
 import { Documented } from '../http/documented.decorator';
 import { IfMatch } from '../http/if-match.decorator';
-import { CalibrateGroupDto, CreateGroupDto, groupOf, SaveGroupDto } from './dto/group.dto';
-import { A_GROUP, NEW_GROUP } from './group.examples';
+import { BacktestDto, CalibrateGroupDto, CreateGroupDto, groupOf, SaveGroupDto } from './dto/group.dto';
+import { A_BACKTEST, A_GROUP, NEW_GROUP } from './group.examples';
 
 @AdminController('groups')
 @Access('admin')
@@ -17,6 +24,7 @@ export class GroupsController {
   constructor(
     private readonly groups: GroupEditor,
     private readonly calibration: GroupCalibration,
+    private readonly backtests: GroupBacktest,
   ) {}
 
   @Get()
@@ -116,5 +124,24 @@ export class GroupsController {
   ): Promise<GroupCalibrationView> {
     const given = prompts === undefined ? {} : { prompts: prompts.map(promptOfText) };
     return this.calibration.calibrate(actor, { group, shares, isDryRun, ...given });
+  }
+
+  @Post(':name/backtest')
+  @HttpCode(200)
+  @Documented({
+    summary: 'Where stored requests would have gone by a draft of the group, and at what cost; nobody is asked',
+    request: 'BacktestRequest',
+    response: 'BacktestReport',
+    example: {
+      request: { draft: { ...NEW_GROUP, name: undefined, settings: { cuts: [0.3] } }, limit: 1_000 },
+      response: A_BACKTEST,
+    },
+  })
+  backtest(@Param('name') group: string, @Body() { draft, limit }: BacktestDto): Promise<BacktestReport> {
+    return this.backtests.report({
+      group,
+      ...(draft && { draft: groupOf(group, draft) }),
+      ...(limit !== undefined && { limit }),
+    });
   }
 }

@@ -1,3 +1,4 @@
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -8,11 +9,15 @@ import {
   IsObject,
   IsOptional,
   IsString,
+  Max,
   MaxLength,
+  Min,
   ValidateIf,
+  ValidateNested,
 } from 'class-validator';
 import type { Group, RoutingStrategy } from '@app/contracts';
 import type {
+  BacktestRequest,
   CalibrateGroupRequest,
   CreateGroupRequest,
   ExplainRouteRequest,
@@ -54,6 +59,20 @@ export class SaveGroupDto implements SaveGroupRequest {
 export class CreateGroupDto extends SaveGroupDto implements CreateGroupRequest {
   @IsString()
   name!: string;
+}
+
+export class BacktestDto implements BacktestRequest {
+  @Type(() => SaveGroupDto)
+  @ValidateNested()
+  @ValidateIf(isGiven)
+  @IsObject()
+  draft?: SaveGroupDto;
+
+  @ValidateIf(isGiven)
+  @Max(10_000)
+  @Min(1)
+  @IsInt()
+  limit?: number;
 }
 
 export class CalibrateGroupDto implements CalibrateGroupRequest {

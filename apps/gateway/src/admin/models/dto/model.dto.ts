@@ -1,5 +1,10 @@
-import { IsBoolean, IsIn, IsObject, IsString, MaxLength, ValidateIf } from 'class-validator';
-import type { CreatePriceRequest, UpdateModelRequest, UpdatePriceRequest } from '@app/contracts/admin';
+import { IsBoolean, IsIn, IsObject, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
+import type {
+  CreatePriceRequest,
+  PriceImportRequest,
+  UpdateModelRequest,
+  UpdatePriceRequest,
+} from '@app/contracts/admin';
 
 export class UpdateModelDto implements UpdateModelRequest {
   /** null: as the catalogue has it. */
@@ -21,4 +26,13 @@ export class CreatePriceDto extends UpdatePriceDto implements CreatePriceRequest
   @MaxLength(300)
   @IsString()
   subject!: string;
+}
+
+export class PriceImportDto implements PriceImportRequest {
+  @IsString()
+  csv!: string;
+
+  @ValidateIf((_, value) => value !== undefined)
+  @Matches(/^[0-9a-f]{64}$/)
+  expectedDigest?: string;
 }

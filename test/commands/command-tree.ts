@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import type { BaseCommand } from './commands/base.command';
+import type { BaseCommand } from '../../apps/cli/src/commands/base.command';
 
 /** Where nest-commander's decorators leave what they were told; it exports no names for that. */
 const COMMAND = 'CommandBuilder:Command:Meta';
@@ -56,7 +56,8 @@ function notesOf(command: Type<BaseCommand>, above: string): CommandNote[] {
 function optionsOf(command: Type<BaseCommand>): OptionNote[] {
   const options: OptionNote[] = [];
   for (let at: unknown = command.prototype; typeof at === 'object' && at !== null; at = Object.getPrototypeOf(at)) {
-    for (const { value } of Object.values(Object.getOwnPropertyDescriptors(at))) {
+    for (const descriptor of Object.values(Object.getOwnPropertyDescriptors(at))) {
+      const value: unknown = descriptor.value;
       const option: unknown = typeof value === 'function' ? Reflect.getMetadata(OPTION, value) : undefined;
       if (isOption(option)) options.push(option);
     }
