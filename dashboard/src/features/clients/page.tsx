@@ -1,6 +1,87 @@
-import type { ReactElement } from 'react';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState, type ReactElement } from 'react';
+import type { ClientView } from '@app/contracts/admin';
+import { clientsQuery } from '../../shared/api/client-names';
+import { useIsAdmin } from '../../shared/api/session';
+import { useChange } from '../../shared/api/use-change';
+import { DataTable } from '../../shared/ui/data-table';
+import { EmptyState } from '../../shared/ui/empty-state';
 import { PageHeader } from '../../shared/ui/page-header';
+import { QueryView } from '../../shared/ui/query-view';
+import { useNow } from '../../shared/ui/use-now';
+import { CLIENTS, updateClient } from './api';
+import { clientColumns } from './components/client-columns';
+import { ClientDialogs, type OpenDialog } from './components/client-dialogs';
+import { clientUsageQuery } from './usage';
 
+/** Who uses the gateway, with which key, and how much. */
 export default function ClientsPage(): ReactElement {
-  return <PageHeader title="Clients" />;
+  const isAdmin = useIsAdmin();
+  const now = useNow();
+  const clients = useQuery(clientsQuery);
+  const day = useQuery(clientUsageQuery(24, now));
+  const month = useQuery(clientUsageQuery(30 * 24, now));
+  const [dialog, open] = useState<OpenDialog | null>(null);
+  const { mutate: toggle } = useChange({
+    ...{ change: updateClient, affects: [CLIENTS] },
+    done: ({ name, isEnabled }) => `${name} is ${isEnabled ? 'enabled' : 'disabled'}.`,
+  });
+  const columns = useMemo(
+    () =>
+      clientColumns(
+        now,
+        isAdmin
+          ? {
+              edit: (client) => open({ kind: 'edit', client }),
+              toggle: (client) => toggle({ client, change: { isEnabled: !client.isEnabled } }),
+              rotate: (client) => open({ kind: 'rotate', client }),
+              remove: (client) => open({ kind: 'remove', client }),
+            }
+          : undefined,
+      ),
+    [now, isAdmin, toggle],
+  );
+  const rowOf = (client: ClientView) => ({
+    client,
+    requestsADay: day.data?.get(client.id)?.requests ?? 0,
+    costOfMonth: month.data?.get(client.id)?.costNanoUsd ?? 0,
+  });
+  const create = (
+    <Button size="xs" onClick={() => open({ kind: 'create' })}>
+      New client
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title="Clients">
+        {isAdmin && (
+          <>
+            <Button size="xs" variant="default" onClick={() => open({ kind: 'find' })}>
+              Whose key is this?
+            </Button>
+            {create}
+          </>
+        )}
+      </PageHeader>
+      <QueryView query={clients} what="The list of clients" height={240}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState title="No clients yet" {...(isAdmin && { action: create })}>
+              Each application gets a key of its own, so that its costs and limits are its own, too.
+            </EmptyState>
+          ) : (
+            <DataTable
+              name="Clients"
+              columns={columns}
+              rows={items.map(rowOf)}
+              rowKey={({ client }) => client.id}
+              sort="name"
+            />
+          )
+        }
+      </QueryView>
+      <ClientDialogs dialog={dialog} open={open} />
+    </>
+  );
 }
