@@ -2,13 +2,13 @@ import type { ReactElement } from 'react';
 import type { ClientView, IssuedKeyView } from '@app/contracts/admin';
 import { useChange } from '../../../shared/api/use-change';
 import { ConfirmByName } from '../../../shared/ui/confirm-by-name';
+import { SnippetTabs } from '../../../shared/snippets/snippet-tabs';
 import { IssuedSecret } from '../../../shared/ui/issued-secret';
 import { CLIENTS, createClient, removeClient, updateClient } from '../api';
 import { fieldsOf, NO_FIELDS } from '../client-fields';
 import { ClientForm } from './client-form';
 import { FindClient } from './find-client';
 import { RotateKey } from './rotate-key';
-import { Snippets } from './snippets';
 
 /** What is open beside the list. */
 export type OpenDialog =
@@ -81,7 +81,7 @@ export function ClientDialogs({ dialog, open }: ClientDialogsProps): ReactElemen
           secret={dialog.issued.key}
           onClose={close}
         >
-          <Snippets apiKey={dialog.issued.key} />
+          <SnippetTabs apiKey={dialog.issued.key} />
         </IssuedSecret>
       );
   }

@@ -1,10 +1,21 @@
 import { Code, Tabs } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { snippetsFor } from '../snippets';
+import { snippetsFor } from './snippets';
+
+interface SnippetTabsProps {
+  readonly apiKey: string;
+  /** With `/v1`; by default of the address that this page is at. */
+  readonly baseUrl?: string;
+  readonly model?: string;
+}
 
 /** How to use a key, ready to be pasted. */
-export function Snippets({ apiKey }: { readonly apiKey: string }): ReactElement {
-  const snippets = snippetsFor({ baseUrl: `${window.location.origin}/v1`, apiKey, model: 'fast-flow' });
+export function SnippetTabs({
+  apiKey,
+  baseUrl = `${window.location.origin}/v1`,
+  model = 'fast-flow',
+}: SnippetTabsProps): ReactElement {
+  const snippets = snippetsFor({ baseUrl, apiKey, model });
   return (
     <Tabs defaultValue={snippets[0]?.name ?? ''} keepMounted={false}>
       <Tabs.List aria-label="How to use it">
