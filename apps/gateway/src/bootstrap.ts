@@ -45,15 +45,12 @@ export async function startGateway(environment?: Environment): Promise<RunningGa
   const { config, warnings } = environment
     ? loadConfig(environment, ids)
     : loadConfig(readEnvironment(), ids, namesOfFile());
-  const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.register(config, DASHBOARD),
-    {
-      bodyParser: false,
-      bufferLogs: true,
-      logger: new StartupLogger({ logLevels: ['fatal', 'error', 'warn'] }),
-      abortOnError: false,
-    },
-  );
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.register(config, DASHBOARD), {
+    bodyParser: false,
+    bufferLogs: true,
+    logger: new StartupLogger({ logLevels: ['fatal', 'error', 'warn'] }),
+    abortOnError: false,
+  });
   const logger = app.get(Logger);
   app.useLogger(logger);
   for (const warning of warnings) logger.warn(warning, 'Configuration');
