@@ -82,6 +82,6 @@ export function weightOf({ settings }: Draft, target: string): number {
 
 /** Problems begin with the field that they are about: `settings.cuts: ...`. */
 export function problemsOf(problems: readonly string[], field: string): string | undefined {
-  const own = problems.filter((problem) => new RegExp(`^${field}[.:[ ]`).test(problem));
+  const own = problems.filter((problem) => /^\w*/u.exec(problem)?.[0] === field);
   return own.length === 0 ? undefined : own.join(' ');
 }

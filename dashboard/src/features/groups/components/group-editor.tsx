@@ -33,7 +33,7 @@ export function GroupEditor({ group, start, groups }: GroupEditorProps): ReactEl
     ...models.map(({ id }) => id),
   ];
   const save = useChange({
-    ...{ change: group ? saveGroup : ({ draft: body }: { draft: Draft }) => createGroup(body), affects: [GROUPS] },
+    ...{ change: group ? saveGroup : ({ draft: body }: GroupChange) => createGroup(body), affects: [GROUPS] },
     isQuiet: true,
     done: ({ name }) => `${name} is saved; it routes so from the next request on.`,
     onDone: (saved) => {
