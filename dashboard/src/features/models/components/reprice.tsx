@@ -8,20 +8,8 @@ import { usd } from '../../../shared/format/money';
 import { whole } from '../../../shared/format/numbers';
 import { RangePicker } from '../../../shared/ui/range-picker';
 import { useRange } from '../../../shared/ui/range';
+import { reportOf } from '../reprice-report';
 import { cancelJob, isOver, jobQuery, reprice } from '../api';
-
-interface Report {
-  readonly examined: number;
-  readonly changed: number;
-  readonly oldNanoUsd: number;
-  readonly newNanoUsd: number;
-  readonly models: readonly {
-    readonly model: string;
-    readonly rows: number;
-    readonly oldNanoUsd: number;
-    readonly newNanoUsd: number;
-  }[];
-}
 
 /** Prices stored requests anew: first to look, then for good. */
 export function Reprice({ onClose }: { readonly onClose: () => void }): ReactElement {
@@ -73,7 +61,7 @@ export function Reprice({ onClose }: { readonly onClose: () => void }): ReactEle
 
 function JobState({ job, isDryRun }: { readonly job: JobView; readonly isDryRun: boolean }): ReactElement {
   const { done, total } = job.progress;
-  const report = job.result as unknown as Report | null;
+  const report = reportOf(job);
   if (job.state === 'failed') return <Text c="red">{job.error}</Text>;
   if (job.state === 'cancelled') return <Text>It was cancelled after {whole(done)} requests.</Text>;
   if (!isOver(job) || report === null)
