@@ -9,6 +9,7 @@ import { useSearchText, useShow } from '../../../shared/ui/address';
 import { explainRoute } from '../api';
 import { thresholdOf, type Draft } from '../draft';
 import { ratingMap } from './ratings';
+import { RoutingTree } from '../tree/routing-tree';
 import { Explanation } from './explanation';
 
 interface RouteTracerProps {
@@ -48,51 +49,58 @@ export function RouteTracer({ model, groups, draft, isSaved = false }: RouteTrac
     },
   });
   return (
-    <Paper withBorder p="md" mt="lg" component="section" aria-label="Route tracer">
-      <Stack>
-        <Title order={2} size="h4">
-          Route tracer
-        </Title>
-        {!draft && (
-          <NativeSelect
-            label="Group"
-            value={name}
-            data={groups.map((each) => each.name)}
-            onChange={({ currentTarget: { value } }) => show({ model: value })}
+    <>
+      <Paper withBorder p="md" mt="lg" component="section" aria-label="Route tracer">
+        <Stack>
+          <Title order={2} size="h4">
+            Route tracer
+          </Title>
+          {!draft && (
+            <NativeSelect
+              label="Group"
+              value={name}
+              data={groups.map((each) => each.name)}
+              onChange={({ currentTarget: { value } }) => show({ model: value })}
+            />
+          )}
+          <Textarea
+            label="Prompt"
+            autosize
+            minRows={3}
+            value={prompt}
+            onChange={({ currentTarget: { value } }) => setPrompt(value)}
           />
-        )}
-        <Textarea
-          label="Prompt"
-          autosize
-          minRows={3}
-          value={prompt}
-          onChange={({ currentTarget: { value } }) => setPrompt(value)}
-        />
-        {group && threshold > 0 && (
-          <RatingSlider threshold={threshold} targets={group.targets} value={rating} onChange={setRating} />
-        )}
-        <Group>
-          <Button loading={trace.isPending} onClick={() => trace.mutate(false)}>
-            Trace
-          </Button>
-          {isAdmin && threshold > 0 && (
-            <Button variant="default" disabled={trace.isPending} onClick={() => trace.mutate(true)}>
-              Really ask the selector (costs a little)
+          {group && threshold > 0 && (
+            <RatingSlider threshold={threshold} targets={group.targets} value={rating} onChange={setRating} />
+          )}
+          <Group>
+            <Button loading={trace.isPending} onClick={() => trace.mutate(false)}>
+              Trace
             </Button>
-          )}
-        </Group>
-        <div aria-live="polite">
-          {trace.error && (
-            <Text c="red" size="sm">
-              {messageOf(trace.error)}
-            </Text>
-          )}
-          {trace.data && (
-            <Explanation explanation={trace.data.now} prompt={trace.data.prompt} saved={trace.data.saved} />
-          )}
-        </div>
-      </Stack>
-    </Paper>
+            {isAdmin && threshold > 0 && (
+              <Button variant="default" disabled={trace.isPending} onClick={() => trace.mutate(true)}>
+                Really ask the selector (costs a little)
+              </Button>
+            )}
+          </Group>
+          <div aria-live="polite">
+            {trace.error && (
+              <Text c="red" size="sm">
+                {messageOf(trace.error)}
+              </Text>
+            )}
+            {trace.data && (
+              <Explanation explanation={trace.data.now} prompt={trace.data.prompt} saved={trace.data.saved} />
+            )}
+          </div>
+        </Stack>
+      </Paper>
+      <RoutingTree
+        root={name}
+        groups={draft ? [...groups.filter((each) => each.name !== name), draft] : groups}
+        way={trace.data?.now.routes[0]?.path ?? []}
+      />
+    </>
   );
 }
 
