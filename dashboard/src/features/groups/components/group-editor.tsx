@@ -7,8 +7,9 @@ import type { GroupView } from '@app/contracts/admin';
 import { ApiError, messageOf } from '../../../shared/api/api-error';
 import { useChange } from '../../../shared/api/use-change';
 import { createGroup, GROUPS, type GroupChange, modelNamesQuery, problemsQuery, saveGroup } from '../api';
-import { draftOf, type Draft } from '../draft';
+import { draftOf, withSetting, type Draft } from '../draft';
 import { RouteTracer } from '../tracer/route-tracer';
+import { Calibrate } from './calibrate';
 import { GroupForm } from './group-form';
 
 const TYPING_MS = 300;
@@ -50,6 +51,9 @@ export function GroupEditor({ group, start, groups }: GroupEditorProps): ReactEl
   return (
     <Stack>
       <GroupForm draft={draft} isNew={!group} names={names} problems={problems} onChange={setDraft} />
+      {group && group.targets.length > 1 && (group.strategy === 'heuristic' || group.strategy === 'classifier') && (
+        <Calibrate key={group.version} group={group} onCuts={(cuts) => setDraft(withSetting(draft, 'cuts', cuts))} />
+      )}
       {save.error && (
         <Alert color="red" variant="outline" role="alert" title="It was not saved">
           {isConflict ? 'Somebody else has changed this group since you opened it.' : messageOf(save.error)}
