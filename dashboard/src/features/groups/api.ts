@@ -1,0 +1,66 @@
+import { queryOptions } from '@tanstack/react-query';
+import type {
+  CalibrateGroupRequest,
+  CreateGroupRequest,
+  ExplainRouteRequest,
+  GroupCalibrationView,
+  GroupList,
+  GroupProblems,
+  GroupView,
+  ModelViewList,
+  RestoredGroups,
+  RouteExplanationView,
+} from '@app/contracts/admin';
+import { request } from '../../shared/api/request';
+
+export const GROUPS = ['groups'];
+
+export const groupsQuery = queryOptions({
+  queryKey: GROUPS,
+  queryFn: ({ signal }) => request<GroupList>('/groups', { signal }),
+});
+
+/** Names for targets to choose from. */
+export const modelNamesQuery = queryOptions({
+  queryKey: ['models'],
+  queryFn: ({ signal }) => request<ModelViewList>('/models', { signal }),
+  staleTime: 60_000,
+});
+
+/** What would be wrong with a group if it were saved so; asked of the gateway, which alone knows. */
+export const problemsQuery = (draft: CreateGroupRequest) =>
+  queryOptions({
+    queryKey: [...GROUPS, 'check', draft],
+    queryFn: ({ signal }) => request<GroupProblems>('/groups/check', { method: 'POST', body: draft, signal }),
+    staleTime: Infinity,
+  });
+
+export const createGroup = (body: CreateGroupRequest): Promise<GroupView> =>
+  request('/groups', { method: 'POST', body });
+
+export interface GroupChange {
+  readonly draft: CreateGroupRequest;
+  readonly version: number;
+}
+
+export const saveGroup = ({ draft: { name, ...body }, version }: GroupChange): Promise<GroupView> =>
+  request(addressOf(name), { method: 'PUT', body, version });
+
+export const removeGroup = ({ name, version }: GroupView): Promise<void> =>
+  request(addressOf(name), { method: 'DELETE', version });
+
+export const restoreSeeds = (): Promise<RestoredGroups> =>
+  request('/groups/restore-seeds', { method: 'POST', body: {} });
+
+export interface Calibration {
+  readonly group: GroupView;
+  readonly body: CalibrateGroupRequest;
+}
+
+export const calibrateGroup = ({ group: { name, version }, body }: Calibration): Promise<GroupCalibrationView> =>
+  request(`${addressOf(name)}/calibrate`, { method: 'POST', body, version });
+
+export const explainRoute = (body: ExplainRouteRequest): Promise<RouteExplanationView> =>
+  request('/routes/explain', { method: 'POST', body });
+
+const addressOf = (name: string): string => `/groups/${encodeURIComponent(name)}`;

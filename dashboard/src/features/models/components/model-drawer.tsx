@@ -1,0 +1,92 @@
+import { Button, Drawer, Group, List, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ModelView, PriceView } from '@app/contracts/admin';
+import { useIsAdmin } from '../../../shared/api/session';
+import { useChange } from '../../../shared/api/use-change';
+import { usdPerMillion } from '../../../shared/format/money';
+import { QueryView } from '../../../shared/ui/query-view';
+import { MODELS, PRICES, pricesQuery, removePrice } from '../api';
+import { PriceForm } from './price-form';
+
+/** What a model costs, by whose word, and a price of one's own. */
+export function ModelDrawer({ model, onClose }: { readonly model: ModelView; readonly onClose: () => void }) {
+  const isAdmin = useIsAdmin();
+  const prices = useQuery(pricesQuery);
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title={`Prices of ${model.id}`}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Stack>
+        {model.managedBy !== null && <Text size="sm">The file {model.managedBy} declares this model.</Text>}
+        <Text size="sm">
+          {model.price ? `Now: ${textOf(model.price.rates)}, ${model.price.label}` : 'No price is known.'}
+        </Text>
+        <Title order={2} size="h5">
+          Own prices
+        </Title>
+        <QueryView query={prices} what="The list of own prices" height={60}>
+          {({ items }) => <OwnPrices prices={items.filter(({ subject }) => subject === model.id)} isAdmin={isAdmin} />}
+        </QueryView>
+        {isAdmin && (
+          <>
+            <Title order={2} size="h5">
+              Set a price
+            </Title>
+            <PriceForm key={model.id} model={model} />
+          </>
+        )}
+      </Stack>
+    </Drawer>
+  );
+}
+
+function OwnPrices({ prices, isAdmin }: { readonly prices: readonly PriceView[]; readonly isAdmin: boolean }) {
+  const remove = useChange({ change: removePrice, affects: [MODELS, PRICES], done: () => 'The price is removed.' });
+  if (prices.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        None; the catalogue's price applies where it has one.
+      </Text>
+    );
+  return (
+    <List listStyleType="none" spacing="xs">
+      {prices.map((own) => (
+        <List.Item key={own.id}>
+          <Group justify="space-between">
+            <Text size="sm">
+              {own.price.label}: {textOf(own.price.rates)}, {validity(own)}, by {own.updatedBy}
+            </Text>
+            {own.managedBy !== null ? (
+              <Text size="sm">from {own.managedBy}</Text>
+            ) : (
+              isAdmin && (
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  loading={remove.isPending}
+                  onClick={() => remove.mutate(own)}
+                >
+                  Remove {own.price.label}
+                </Button>
+              )
+            )}
+          </Group>
+        </List.Item>
+      ))}
+    </List>
+  );
+}
+
+function textOf({ input, output }: { readonly input: number; readonly output: number | null }): string {
+  return `${usdPerMillion(input)} in, ${output === null ? '–' : usdPerMillion(output)} out`;
+}
+
+function validity({ price: { validFrom, validTo } }: PriceView): string {
+  if (validFrom === null && validTo === null) return 'always valid';
+  return `${validFrom?.slice(0, 16) ?? 'ever'} to ${validTo?.slice(0, 16) ?? 'for ever'} (UTC)`;
+}

@@ -1,0 +1,90 @@
+import { Button, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { useState, type ReactElement } from 'react';
+import type { ModelView } from '@app/contracts/admin';
+import { messageOf } from '../../../shared/api/api-error';
+import { useChange } from '../../../shared/api/use-change';
+import { createPrice, MODELS, PRICES } from '../api';
+import { priceRequest, typedPrice, type TypedPrice } from '../prices';
+
+type Field = readonly [name: keyof TypedPrice, label: string, type?: 'number' | 'date'];
+
+const RATES: readonly Field[] = [
+  ['input', 'Input', 'number'],
+  ['cachedInput', 'Cached input', 'number'],
+  ['cacheWrite', 'Cache write', 'number'],
+  ['output', 'Output', 'number'],
+  ['reasoning', 'Reasoning', 'number'],
+];
+const VALIDITY: readonly Field[] = [
+  ['validFrom', 'Valid from', 'date'],
+  ['validTo', 'Valid until, that day included', 'date'],
+];
+const PERIOD: readonly Field[] = [
+  ['promoFrom', 'Promo from', 'date'],
+  ['promoTo', 'Promo until, that day included', 'date'],
+];
+const PROMO: Readonly<Record<TypedPrice['promoKind'], readonly Field[]>> = {
+  none: [],
+  percent: [['promoPercent', 'Percent off', 'number'], ...PERIOD],
+  rates: [['promoInput', 'Promo input', 'number'], ['promoOutput', 'Promo output', 'number'], ...PERIOD],
+};
+
+/** A price of one's own for a model, in USD for 1M tokens. */
+export function PriceForm({ model }: { readonly model: ModelView }): ReactElement {
+  const [price, setPrice] = useState(() => typedPrice(model.price));
+  const create = useChange({
+    ...{ change: createPrice, affects: [MODELS, PRICES], isQuiet: true },
+    done: () => `The price of ${model.id} is set. Earlier requests keep theirs until they are priced anew.`,
+  });
+  const change = (part: Partial<TypedPrice>): void => setPrice({ ...price, ...part });
+  const inputs = (fields: readonly Field[]): ReactElement[] =>
+    fields.map(([name, label, type]) => (
+      <TextInput
+        key={name}
+        label={label}
+        {...(type && { type })}
+        {...(type === 'number' && { step: 'any', min: 0 })}
+        required={['input', 'output', 'promoPercent', 'promoInput', 'promoOutput', 'promoFrom', 'promoTo'].includes(
+          name,
+        )}
+        value={price[name]}
+        onChange={({ currentTarget: { value } }) => change({ [name]: value })}
+      />
+    ));
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        create.mutate(priceRequest(model.id, price));
+      }}
+    >
+      <Stack>
+        <Text size="sm" c="dimmed">
+          USD for 1M tokens. Days are those of UTC. The newest price that is valid wins.
+        </Text>
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>{inputs([['label', 'Label'], ...RATES, ...VALIDITY])}</SimpleGrid>
+        <NativeSelect
+          label="Promo"
+          value={price.promoKind}
+          data={[
+            { value: 'none', label: 'none' },
+            { value: 'percent', label: 'percent off' },
+            { value: 'rates', label: 'other rates' },
+          ]}
+          onChange={({ currentTarget: { value } }) => change({ promoKind: value as TypedPrice['promoKind'] })}
+        />
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>{inputs(PROMO[price.promoKind])}</SimpleGrid>
+        {create.error && (
+          <Text c="red" size="sm" role="alert">
+            {messageOf(create.error)}
+          </Text>
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" loading={create.isPending}>
+            Set the price
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

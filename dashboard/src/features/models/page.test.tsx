@@ -1,0 +1,71 @@
+import { screen, waitFor } from '@testing-library/react';
+import type { ModelView } from '@app/contracts/admin';
+import { FakeApi } from '../../testing/fake-api';
+import { AN_ADMIN, renderInApp } from '../../testing/render';
+import ModelsPage from './page';
+
+const MODEL: ModelView = {
+  ...{ id: 'openai/small', providerId: 'openai', model: 'small', source: 'built_in', isEnabled: true, override: null },
+  ...{ managedBy: null, mode: 'chat', lifecycle: 'live', shutdownAt: null, replacement: null },
+  ...{ contextWindowTokens: 1_000, maxOutputTokens: 100, inputs: ['text'], outputs: ['text'], names: [] },
+  ...{ priceState: 'unpriced', price: null, isOwnPrice: false, version: 2 },
+};
+const JOB = {
+  ...{ id: 'j1', kind: 'reprice', state: 'done', parameters: {}, progress: { done: 9, total: 9 }, error: null },
+  result: { examined: 9, changed: 4, oldNanoUsd: 0, newNanoUsd: 2_000_000_000, models: [] },
+};
+
+function fake(): FakeApi {
+  return new FakeApi({
+    'GET /models': { body: { items: [MODEL] } },
+    'GET /prices': { body: { items: [] } },
+    'PUT /models/openai/small': { body: { ...MODEL, isEnabled: false } },
+    'POST /prices': { status: 201, body: {} },
+    'POST /jobs/reprice': { status: 202, body: JOB },
+    'GET /jobs/j1': { body: JOB },
+  });
+}
+
+describe('the page of models', () => {
+  it('switches a model off at the version it was read at', async () => {
+    const api = fake();
+    const { user, violations } = await renderInApp(<ModelsPage />);
+    await user.click(await screen.findByLabelText('openai/small is enabled'));
+    await waitFor(() => expect(api.asked('PUT /models/openai/small')).toHaveLength(1));
+    expect(api.asked('PUT /models/openai/small')[0]).toMatchObject({ body: { isEnabled: false }, ifMatch: '"2"' });
+    expect(await violations()).toEqual([]);
+  });
+
+  it('sends a price as pico-USD a token', async () => {
+    const api = fake();
+    const { user } = await renderInApp(<ModelsPage />, { address: '/models?open=openai/small' });
+    await user.type(await screen.findByRole('spinbutton', { name: /^Input/ }), '0.75');
+    await user.type(screen.getByRole('spinbutton', { name: /^Output/ }), '4.5');
+    await user.click(screen.getByRole('button', { name: 'Set the price' }));
+    await waitFor(() => expect(api.asked('POST /prices')).toHaveLength(1));
+    expect(api.asked('POST /prices')[0]?.body).toMatchObject({
+      ...{ subjectKind: 'model', subject: 'openai/small' },
+      price: { rates: { input: 750_000, output: 4_500_000 } },
+    });
+  });
+
+  it('prices anew only what was previewed', async () => {
+    const api = fake();
+    const { user } = await renderInApp(<ModelsPage />);
+    await user.click(await screen.findByRole('button', { name: 'Price earlier requests anew' }));
+    await user.click(await screen.findByRole('button', { name: 'Preview' }));
+    expect(await screen.findByText(/4 of 9 requests would change/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Price them anew' }));
+    expect(await screen.findByText(/4 of 9 requests have changed/)).toBeTruthy();
+    const [preview, real] = api.asked('POST /jobs/reprice').map(({ body }) => body);
+    expect(real).toEqual({ ...(preview as object), isDryRun: false });
+  });
+
+  it('gives a viewer nothing to change', async () => {
+    fake();
+    await renderInApp(<ModelsPage />, { session: { ...AN_ADMIN, role: 'viewer' } });
+    expect(await screen.findByText('openai/small')).toBeTruthy();
+    expect(screen.queryByRole('switch')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Price earlier requests anew' })).toBeNull();
+  });
+});
