@@ -7,8 +7,9 @@ import type {
   PriceList,
   PriceView,
   RepriceRequest,
+  UsageBreakdown,
 } from '@app/contracts/admin';
-import { request } from '../../shared/api/request';
+import { request, withQuery } from '../../shared/api/request';
 
 export const MODELS = ['models'];
 export const PRICES = ['prices'];
@@ -23,6 +24,14 @@ export const pricesQuery = queryOptions({
   queryKey: PRICES,
   queryFn: ({ signal }) => request<PriceList>('/prices', { signal }),
 });
+
+/** Usage by model, which tells how many requests have no price. */
+export const unpricedQuery = (from: number, to: number) =>
+  queryOptions({
+    queryKey: ['usage', 'unpriced', from, to],
+    queryFn: ({ signal }) =>
+      request<UsageBreakdown>(withQuery('/usage/breakdown', { from, to, by: 'model', limit: 200 }), { signal }),
+  });
 
 export interface ModelChange {
   readonly model: ModelView;

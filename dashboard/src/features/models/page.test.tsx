@@ -18,6 +18,7 @@ const JOB = {
 function fake(): FakeApi {
   return new FakeApi({
     'GET /models': { body: { items: [MODEL] } },
+    'GET /usage/breakdown': { body: { rows: [{ key: 'openai/odd', unpricedRequests: 7 }] } },
     'GET /prices': { body: { items: [] } },
     'PUT /models/openai/small': { body: { ...MODEL, isEnabled: false } },
     'POST /prices': { status: 201, body: {} },
@@ -59,6 +60,12 @@ describe('the page of models', () => {
     expect(await screen.findByText(/4 of 9 requests have changed/)).toBeTruthy();
     const [preview, real] = api.asked('POST /jobs/reprice').map(({ body }) => body);
     expect(real).toEqual({ ...(preview as object), isDryRun: false });
+  });
+
+  it('says how many requests have no price', async () => {
+    fake();
+    await renderInApp(<ModelsPage />);
+    expect(await screen.findByText(/openai\/odd: 7 requests unpriced/)).toBeTruthy();
   });
 
   it('gives a viewer nothing to change', async () => {

@@ -16,6 +16,7 @@ import { LifeCycleWarnings } from './components/life-cycle-warnings';
 import { modelColumns } from './components/model-columns';
 import { ModelDrawer } from './components/model-drawer';
 import { Reprice } from './components/reprice';
+import { UnpricedRequests } from './components/unpriced-requests';
 
 /** Every model of the catalogue: whether it may be used, and what it costs. */
 export default function ModelsPage(): ReactElement {
@@ -49,6 +50,7 @@ export default function ModelsPage(): ReactElement {
           return (
             <>
               <LifeCycleWarnings models={items} now={now} />
+              <UnpricedRequests />
               <Filters />
               {rows.length === 0 ? (
                 <EmptyState title="No model fits">Take a filter away to see the others.</EmptyState>
