@@ -26,7 +26,13 @@ export function requestColumns(zone: string, nameOf: (clientId: string) => strin
       header: 'Time',
       value: ({ startedAt }) => new Date(startedAt).toISOString(),
       cell: ({ requestId, startedAt }) => (
-        <TextLink to="/requests/$requestId" params={{ requestId }} search={(before) => before}>
+        <TextLink
+          to="/requests/$requestId"
+          params={{ requestId }}
+          search={(before) => before}
+          inherit
+          className="one-line"
+        >
           {dateTime(startedAt, zone)}
         </TextLink>
       ),
@@ -106,7 +112,13 @@ export function Status({ row: { httpStatus, outcome, errorCode } }: { readonly r
       </Text>
     );
   return (
-    <Badge variant="light" tt="none" color={outcome === 'failed' ? 'red' : 'gray'} title={errorCode ?? outcome}>
+    <Badge
+      variant="light"
+      tt="none"
+      miw="max-content"
+      color={outcome === 'failed' ? 'red' : 'gray'}
+      title={errorCode ?? outcome}
+    >
       {httpStatus} {outcome}
     </Badge>
   );
