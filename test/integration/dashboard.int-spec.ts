@@ -82,10 +82,21 @@ it.each([
   expect((await open(path)).status).toBe(404);
 });
 
+const files = (): string[] => readdirSync(join(DASHBOARD, 'dist/assets')).filter((name) => !/\.(?:gz|br)$/.test(name));
+
 it('its files are kept for ever, since their names change with them', async () => {
-  for (const name of readdirSync(join(DASHBOARD, 'dist/assets'))) {
+  for (const name of files()) {
     const { status, headers } = await open(`/assets/${name}`);
     expect(status).toBe(200);
-    expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(headers.get('cache-control')).toBe('public,max-age=31536000,immutable');
   }
+});
+
+it.each(['gzip', 'br'])('its scripts come compressed by %s to whom understands it', async (coding) => {
+  const script = files().find((name) => /^index-.*\.js$/.test(name)) ?? '';
+  const response = await fetch(`${gateway.url}/assets/${script}`, { headers: { 'accept-encoding': coding } });
+  expect(response.headers.get('content-encoding')).toBe(coding);
+  expect(response.headers.get('vary')).toBe('Accept-Encoding');
+  expect(response.headers.get('content-type')).toMatch(/^text\/javascript/);
+  expect(await response.text()).toBe(readFileSync(join(DASHBOARD, 'dist/assets', script), 'utf8'));
 });

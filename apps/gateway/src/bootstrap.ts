@@ -12,6 +12,7 @@ import { AdminErrorFilter } from './admin/http/admin-error.filter';
 import { AdminValidationPipe } from './admin/http/admin-validation.pipe';
 import { plainAddress } from './admin/http/plain-address.middleware';
 import { AppModule } from './app.module';
+import { dashboardFiles } from './dashboard/dashboard-files';
 import { LifecycleService } from './health/lifecycle.service';
 import { requestContext } from './http/request-context.middleware';
 import { projectFolder } from './project-folder';
@@ -26,8 +27,6 @@ const KEEP_ALIVE_MS = 75_000;
 
 /** As it was built. */
 const DASHBOARD = join(projectFolder(), 'dashboard', 'dist');
-
-const FOREVER = { immutable: true, maxAge: '365d' };
 
 const DEFAULT_LOGIN =
   'The dashboard still has its default login admin / admin123. It works from this machine and private networks only, and only to be changed: do so now.';
@@ -79,8 +78,7 @@ function harden(app: NestExpressApplication, { server }: GatewayConfig): void {
   app.set('query parser', 'simple');
   app.set('etag', false);
   app.use(requestContext(new TrustedProxies(server.trustedProxies)), securityHeaders, plainAddress);
-  // Their names change with what is in them.
-  app.useStaticAssets(join(DASHBOARD, 'assets'), { prefix: '/assets/', index: false, redirect: false, ...FOREVER });
+  app.use('/assets', dashboardFiles(DASHBOARD));
   app.useGlobalFilters(new AdminErrorFilter(app.get(Logger)));
   app.useGlobalPipes(new AdminValidationPipe());
 }

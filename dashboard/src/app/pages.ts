@@ -41,3 +41,8 @@ export const PAGES: readonly Page[] = [
   { path: '/audit', label: 'Audit', key: 'a', isForAdmins: true },
   { path: '/first-run', label: 'First run', key: 'f', isForAdmins: true },
 ];
+
+/** Whether an address is that of the page, or below it. */
+export function isWithin(address: string, { path }: Page): boolean {
+  return address === path || address.startsWith(`${path}/`);
+}

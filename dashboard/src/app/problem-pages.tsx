@@ -16,6 +16,17 @@ export function NotFoundPage(): ReactElement {
   );
 }
 
+/** A page that a viewer finds by its address alone: nothing leads to it. The API refuses what it would show, too. */
+export function AdministratorsOnlyPage(): ReactElement {
+  return (
+    <Stack align="flex-start">
+      <Title order={1}>For administrators</Title>
+      <Text>This page is not open to viewers. An administrator can change your role.</Text>
+      <ButtonLink to="/usage">Go to Usage</ButtonLink>
+    </Stack>
+  );
+}
+
 /** A page that could not be loaded or drawn. */
 export function RouteErrorPage({
   error,

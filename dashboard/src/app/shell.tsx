@@ -8,7 +8,8 @@ import { useSession } from '../shared/api/session';
 import { NavigationLink } from '../shared/ui/links';
 import { AccountMenu } from './account-menu';
 import { carriedSearch } from './carried-search';
-import { PAGES } from './pages';
+import { isWithin, PAGES, type Page } from './pages';
+import { AdministratorsOnlyPage } from './problem-pages';
 import { SessionEndDialog } from './session-end-dialog';
 import { ShortcutHelp } from './shortcut-help';
 
@@ -19,7 +20,9 @@ export default function Shell(): ReactElement {
   const [isOpen, menu] = useDisclosure(false);
   const close = menu.close;
   useEffect(close, [path, close]);
-  const pages = PAGES.filter(({ isForAdmins }) => isForAdmins !== true || role === 'admin');
+  const isOpenTo = ({ isForAdmins }: Page): boolean => isForAdmins !== true || role === 'admin';
+  const pages = PAGES.filter(isOpenTo);
+  const isClosed = PAGES.some((page) => isWithin(path, page) && !isOpenTo(page));
   return (
     <AppShell
       header={{ height: 52 }}
@@ -42,20 +45,20 @@ export default function Shell(): ReactElement {
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label="Pages">
         <ScrollArea type="auto">
-          {pages.map(({ path: to, label }) => (
+          {pages.map((page) => (
             <NavigationLink
-              key={to}
-              to={to}
+              key={page.path}
+              to={page.path}
               search={carriedSearch}
-              label={label}
-              active={path === to || path.startsWith(`${to}/`)}
-              {...((path === to || path.startsWith(`${to}/`)) && { 'aria-current': 'page' as const })}
+              label={page.label}
+              active={isWithin(path, page)}
+              {...(isWithin(path, page) && { 'aria-current': 'page' as const })}
             />
           ))}
         </ScrollArea>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
-        <Outlet />
+        {isClosed ? <AdministratorsOnlyPage /> : <Outlet />}
       </AppShell.Main>
       <ShortcutHelp pages={pages} />
       <SessionEndDialog />
