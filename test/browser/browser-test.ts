@@ -3,7 +3,7 @@ import { test as base, expect, type BrowserContext, type Page } from '@playwrigh
 import type { BedOptions, BrowserBed } from './bed/browser-bed';
 
 /** As it was built: only the compiler of the server knows its decorators. */
-const BEDS = join(__dirname, '../../dist/test/browser/bed');
+export const BEDS = join(__dirname, '../../dist/test/browser/bed');
 /** Of the login `admin`, where it is no new one. */
 export const PASSWORD = 'a passphrase of the tests';
 export const VIEWER = { username: 'vera', password: 'a passphrase of the viewer' } as const;
@@ -78,4 +78,10 @@ export async function enter(context: BrowserContext, url: string, username = 'ad
     headers: { origin: url },
   });
   expect(answer.status()).toBe(201);
+}
+
+/** What a call of the admin API brought. */
+export function bodyOf<T>({ status, text }: { readonly status: number; readonly text: string }): T {
+  expect(status, text).toBeLessThan(300);
+  return JSON.parse(text) as T;
 }

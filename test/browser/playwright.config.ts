@@ -6,11 +6,12 @@ const chromium = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 if (!existsSync(chromium))
   throw new Error(`There is no browser at ${chromium}. Debian: apt-get install chromium; elsewhere set CHROMIUM_PATH.`);
 
+/** What measures has the machine for itself: one test at a time, after all others. */
+const MEASURING = ['**/budgets.browser.ts', '**/large-ledger.browser.ts'];
+
 export default defineConfig({
   testDir: '.',
-  testMatch: '**/*.browser.ts',
   outputDir: '../../dist/browser',
-  fullyParallel: true,
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
@@ -25,4 +26,8 @@ export default defineConfig({
     },
     trace: 'retain-on-failure',
   },
+  projects: [
+    { name: 'pages', testMatch: '**/*.browser.ts', testIgnore: MEASURING, fullyParallel: true },
+    { name: 'measured', testMatch: MEASURING, dependencies: ['pages'], workers: 1 },
+  ],
 });

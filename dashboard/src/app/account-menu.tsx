@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { request } from '../shared/api/request';
 import { useSession } from '../shared/api/session';
-import { MenuLink } from '../shared/ui/links';
+import { MenuLink } from './menu-link';
 
 const SCHEMES: readonly { readonly value: MantineColorScheme; readonly label: string }[] = [
   { value: 'light', label: 'Light' },

@@ -75,7 +75,7 @@ export class BrowserBed {
 }
 
 /** What a call of the admin API brought. @throws Error with the refusal */
-export function bodyOf<T>(answer: Answer): T {
+function bodyOf<T>(answer: Answer): T {
   expectOk(answer);
   return answer.body as T;
 }
