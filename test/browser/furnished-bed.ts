@@ -1,11 +1,14 @@
 import type { BrowserBed } from './bed/browser-bed';
 import { startBed, VIEWER } from './browser-test';
 
-/** A bed with a viewer, some clients, and traffic of each kind: answers, streams, groups, refusals, a model without a price. */
+const ROWS = 20_000;
+
+/** A bed with a viewer, some clients, two months of history, and traffic of each kind: answers, streams, groups, refusals, a model without a price. */
 export async function startFurnishedBed(): Promise<{ readonly bed: BrowserBed; readonly requestId: string }> {
   const bed = await startBed();
   await bed.createViewer(VIEWER.username, VIEWER.password);
   let requestId = '';
+  await bed.seedHistory(ROWS, ['web shop', 'support desk', 'data team', 'search', 'newsletter']);
   for (const name of ['mobile app', 'nightly batch']) {
     const key = await bed.createClient(name);
     for (const model of ['gpt-5.4-nano', 'gemini-3.5-flash', 'dispatcher', 'fast-flow', 'no-such-model']) {

@@ -182,7 +182,7 @@ describe('security headers', () => {
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
       'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-opener-policy': null,
       'cross-origin-resource-policy': 'same-origin',
       'strict-transport-security': null,
       'x-powered-by': null,

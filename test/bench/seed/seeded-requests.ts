@@ -19,9 +19,10 @@ export class SeededRequests {
   private readonly models = seedModels(MODELS);
   private readonly clients: readonly string[];
 
-  constructor(seed: number) {
+  /** @param clients ids; made up when left out */
+  constructor(seed: number, clients?: readonly string[]) {
     this.random = new SeededRandom(seed);
-    this.clients = Array.from({ length: CLIENTS }, (_, number) => this.idAt(Date.UTC(2026, 0, 1) + number));
+    this.clients = clients ?? Array.from({ length: CLIENTS }, (_, number) => this.idAt(Date.UTC(2026, 0, 1) + number));
   }
 
   at(startedAt: number): RequestRecord {
@@ -35,7 +36,7 @@ export class SeededRequests {
     const base = {
       requestId: this.idAt(startedAt),
       clientRequestId: null,
-      clientId: this.clients[Math.floor(CLIENTS * random.next() ** 2)] ?? '',
+      clientId: this.clients[Math.floor(this.clients.length * random.next() ** 2)] ?? '',
       endpoint: random.chance(0.9) ? '/v1/chat/completions' : '/v1/responses',
       askedModel: groupName ?? model.model,
       route: groupName === null ? null : `${groupName}>${model.model}`,

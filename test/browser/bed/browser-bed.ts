@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import OpenAI from 'openai';
+import type { IssuedKeyView } from '@app/contracts/admin';
 import { startSimulator, type Simulator } from '../../../apps/simulator/src/simulator.server';
 import { AdminClient } from '../../support/admin-client';
 import type { Answer } from '../../support/answer';
+import { seedLedger } from '../../bench/seed/seed-ledger';
 import { BuiltInstallation } from '../../support/built-installation';
 
 export interface BedOptions {
@@ -33,7 +35,7 @@ export class BrowserBed {
     return new BrowserBed(simulator, installation, url, adminPassword);
   }
 
-  get database(): string {
+  private get database(): string {
     return join(this.installation.dataDir, 'gophergate.db');
   }
 
@@ -59,13 +61,24 @@ export class BrowserBed {
 
   /** @returns the key of a new client */
   async createClient(name: string): Promise<string> {
-    const admin = await this.admin();
-    return bodyOf<{ key: string }>(await admin.post('/api/clients', { name })).key;
+    return (await this.issueClient(name)).key;
+  }
+
+  /** Two months of requests of new clients of these names. */
+  async seedHistory(rows: number, clientNames: readonly string[]): Promise<void> {
+    const clients: string[] = [];
+    for (const name of clientNames) clients.push((await this.issueClient(name)).client.id);
+    await seedLedger({ database: this.database, rows, seed: 1, now: Date.now(), clients });
   }
 
   /** OpenAI's own client, pointed here. */
   openAi(apiKey: string): OpenAI {
     return new OpenAI({ baseURL: `${this.url}/v1`, apiKey, maxRetries: 0 });
+  }
+
+  private async issueClient(name: string): Promise<IssuedKeyView> {
+    const admin = await this.admin();
+    return bodyOf<IssuedKeyView>(await admin.post('/api/clients', { name }));
   }
 
   async stop(): Promise<void> {

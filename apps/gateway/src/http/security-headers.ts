@@ -24,18 +24,24 @@ const protect = helmet({
     },
   },
   strictTransportSecurity: false,
+  crossOriginOpenerPolicy: false,
   xFrameOptions: { action: 'deny' },
   referrerPolicy: { policy: 'no-referrer' },
 });
 
 /** What helmet sets is always the same, so it is worked out once and not for each request. */
 const HEADERS: readonly (readonly [name: string, value: string])[] = workedOut();
+/** Those that browsers ignore on plain http, or even complain about; a gateway in a LAN has no other. */
+const HTTPS_HEADERS: readonly (readonly [name: string, value: string])[] = [
+  [STRICT_TRANSPORT_SECURITY, ONLY_HTTPS],
+  ['cross-origin-opener-policy', 'same-origin'],
+];
 
 /** Tells browsers, on every answer, to trust nothing that is not ours. */
 export function securityHeaders(request: Request, response: Response, next: NextFunction): void {
   for (const [name, value] of HEADERS) response.setHeader(name, value);
-  // On plain http browsers ignore it, as they should: a gateway in a LAN has no other.
-  if ((request as GatewayRequest).gateway.isSecure) response.setHeader(STRICT_TRANSPORT_SECURITY, ONLY_HTTPS);
+  if ((request as GatewayRequest).gateway.isSecure)
+    for (const [name, value] of HTTPS_HEADERS) response.setHeader(name, value);
   next();
 }
 

@@ -6,9 +6,6 @@ import {
   Chart,
   Legend,
   LinearScale,
-  LineController,
-  LineElement,
-  PointElement,
   Tooltip,
   type ChartOptions,
 } from 'chart.js';
@@ -17,17 +14,7 @@ import { Chart as Drawn } from 'react-chartjs-2';
 import { chartColours } from './chart-colours';
 import { useDrag } from './use-drag';
 
-Chart.register(
-  BarController,
-  BarElement,
-  CategoryScale,
-  Legend,
-  LinearScale,
-  LineController,
-  LineElement,
-  PointElement,
-  Tooltip,
-);
+Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, Tooltip);
 
 export interface ChartSeries {
   readonly label: string;
