@@ -10,6 +10,7 @@ import { AccountMenu } from './account-menu';
 import { carriedSearch } from './carried-search';
 import { isWithin, PAGES, type Page } from './pages';
 import { AdministratorsOnlyPage } from './problem-pages';
+import { CommandPalette } from './palette/command-palette';
 import { SessionEndDialog } from './session-end-dialog';
 import { ShortcutHelp } from './shortcut-help';
 
@@ -61,6 +62,7 @@ export default function Shell(): ReactElement {
         {isClosed ? <AdministratorsOnlyPage /> : <Outlet />}
       </AppShell.Main>
       <ShortcutHelp pages={pages} />
+      <CommandPalette pages={pages} />
       <SessionEndDialog />
       <Notifications position="bottom-right" containerWidth={360} autoClose={6_000} />
     </AppShell>

@@ -40,6 +40,7 @@ export function ShortcutHelp({ pages }: { readonly pages: readonly Page[] }): Re
 }
 
 const GENERAL = [
+  ['Ctrl K', 'Go to a page, group, client or model'],
   ['/', 'Search on this page'],
   ['Esc', 'Close what is open'],
   ['?', 'This list'],
