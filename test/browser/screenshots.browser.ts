@@ -8,7 +8,7 @@ import { pagesUnderTest } from './pages';
 import { settled } from './settled';
 
 /** Beside the documentation only when asked: `npm run screenshots`. */
-const FOLDER = join(__dirname, '../..', process.env['SCREENSHOTS'] ?? 'dist/browser/screenshots');
+const FOLDER = join(__dirname, '../..', process.env['SCREENSHOTS'] ?? 'dist/screenshots');
 const VIEWS = [
   { name: 'light', colorScheme: 'light', viewport: { width: 1120, height: 760 } },
   { name: 'dark', colorScheme: 'dark', viewport: { width: 1120, height: 760 } },

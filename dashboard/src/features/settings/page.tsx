@@ -5,6 +5,7 @@ import { PageHeader } from '../../shared/ui/page-header';
 import { QueryView } from '../../shared/ui/query-view';
 import { settingsQuery } from './api';
 import { ChangeableSettings } from './components/changeable-settings';
+import { ConfigTransfer } from './components/config-transfer';
 import { InstallationFacts } from './components/installation-facts';
 import { VariableTable } from './components/variable-table';
 
@@ -29,6 +30,7 @@ export default function SettingsPage(): ReactElement {
               </Alert>
             )}
             <ChangeableSettings key={view.version} view={view} />
+            <ConfigTransfer />
             <InstallationFacts installation={view.installation} />
             <VariableTable variables={view.variables} />
           </Stack>
