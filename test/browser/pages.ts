@@ -18,7 +18,7 @@ export function pagesUnderTest(requestId: string): readonly PageUnderTest[] {
     { name: 'groups', path: '/groups', heading: 'Model groups' },
     { name: 'group', path: '/groups/dispatcher', heading: 'dispatcher' },
     { name: 'models', path: '/models', heading: 'Models' },
-    { name: 'playground', path: '/playground', heading: 'Playground', isForAdmins: true },
+    { name: 'playground', path: '/playground', heading: 'Playground' },
     { name: 'users', path: '/users', heading: 'Users', isForAdmins: true },
     { name: 'settings', path: '/settings', heading: 'Settings', isForAdmins: true },
     { name: 'audit', path: '/audit', heading: 'Audit', isForAdmins: true },

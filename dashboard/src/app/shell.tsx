@@ -16,13 +16,13 @@ import { ShortcutHelp } from './shortcut-help';
 
 /** Navigation, account menu and the page between them. */
 export default function Shell(): ReactElement {
-  const { role } = useSession();
+  const { role, mayUsePlayground } = useSession();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [isOpen, menu] = useDisclosure(false);
   const close = menu.close;
   useEffect(close, [path, close]);
   const isOpenTo = ({ isForAdmins }: Page): boolean => isForAdmins !== true || role === 'admin';
-  const pages = PAGES.filter(isOpenTo);
+  const pages = PAGES.filter((page) => isOpenTo(page) && (page.path !== '/playground' || mayUsePlayground));
   const isClosed = PAGES.some((page) => isWithin(path, page) && !isOpenTo(page));
   return (
     <AppShell

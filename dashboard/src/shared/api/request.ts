@@ -18,6 +18,11 @@ export function listenForSessionEnd(listener: () => void): () => void {
   return () => void sessionEndListeners.delete(listener);
 }
 
+/** The API has said that nobody is logged in any more. */
+export function tellSessionEnd(): void {
+  for (const listener of sessionEndListeners) listener();
+}
+
 /** Asks the admin API. @throws ApiError */
 export async function request<T>(
   path: string,
@@ -38,7 +43,7 @@ export async function request<T>(
   });
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
   const error = await ApiError.from(response);
-  if (error.status === 401 && path !== '/session') for (const listener of sessionEndListeners) listener();
+  if (error.status === 401 && path !== '/session') tellSessionEnd();
   throw error;
 }
 
