@@ -12,6 +12,7 @@ import { PageHeader } from '../../shared/ui/page-header';
 import { QueryView } from '../../shared/ui/query-view';
 import { useNow } from '../../shared/ui/use-now';
 import { MODELS, modelsQuery, updateModel } from './api';
+import { ImportPrices } from './components/import-prices';
 import { LifeCycleWarnings } from './components/life-cycle-warnings';
 import { modelColumns } from './components/model-columns';
 import { ModelDrawer } from './components/model-drawer';
@@ -26,6 +27,7 @@ export default function ModelsPage(): ReactElement {
   const show = useShow();
   const now = useNow();
   const [isRepricing, repricing] = useDisclosure(false);
+  const [isImporting, importing] = useDisclosure(false);
   const { mutate } = useChange({
     ...{ change: updateModel, affects: [MODELS] },
     done: ({ id, isEnabled }) => `${id} is ${isEnabled ? 'enabled' : 'disabled'}.`,
@@ -39,9 +41,14 @@ export default function ModelsPage(): ReactElement {
     <>
       <PageHeader title="Models">
         {isAdmin && (
-          <Button size="xs" variant="default" onClick={repricing.open}>
-            Price earlier requests anew
-          </Button>
+          <>
+            <Button size="xs" variant="default" onClick={importing.open}>
+              Prices from a list
+            </Button>
+            <Button size="xs" variant="default" onClick={repricing.open}>
+              Price earlier requests anew
+            </Button>
+          </>
         )}
       </PageHeader>
       <QueryView query={models} what="The list of models" height={400}>
@@ -63,6 +70,7 @@ export default function ModelsPage(): ReactElement {
       </QueryView>
       {open && <ModelDrawer model={open} onClose={() => show({ open: undefined })} />}
       {isRepricing && <Reprice onClose={repricing.close} />}
+      {isImporting && <ImportPrices onClose={importing.close} />}
     </>
   );
 }
