@@ -4,6 +4,12 @@ import type { UsageBreakdown, UsageSummary, UsageTimeSeries } from '@app/contrac
 import { request, withQuery } from '../../shared/api/request';
 import type { Range } from '../../shared/ui/range';
 
+/** What goes on until now is asked again; what is over stays as it is. */
+const REFRESH_MS = 30_000;
+
+const refetchInterval = ({ name }: Range): number | false =>
+  name === 'custom' || name === 'last-month' ? false : REFRESH_MS;
+
 const params = ({ from, to, zone }: Range, filter: UsageFilter) => ({ from, to, zone, ...filter });
 
 export const summaryQuery = (range: Range, filter: UsageFilter) =>
@@ -11,6 +17,7 @@ export const summaryQuery = (range: Range, filter: UsageFilter) =>
     queryKey: ['usage', 'summary', params(range, filter)],
     queryFn: ({ signal }) => request<UsageSummary>(withQuery('/usage/summary', params(range, filter)), { signal }),
     placeholderData: keepPreviousData,
+    refetchInterval: refetchInterval(range),
   });
 
 export const seriesQuery = (range: Range, filter: UsageFilter, by: UsageGrouping) =>
@@ -19,6 +26,7 @@ export const seriesQuery = (range: Range, filter: UsageFilter, by: UsageGrouping
     queryFn: ({ signal }) =>
       request<UsageTimeSeries>(withQuery('/usage/series', { ...params(range, filter), by }), { signal }),
     placeholderData: keepPreviousData,
+    refetchInterval: refetchInterval(range),
   });
 
 export const breakdownQuery = (range: Range, filter: UsageFilter, by: UsageGrouping) =>
@@ -27,4 +35,5 @@ export const breakdownQuery = (range: Range, filter: UsageFilter, by: UsageGroup
     queryFn: ({ signal }) =>
       request<UsageBreakdown>(withQuery('/usage/breakdown', { ...params(range, filter), by, limit: 200 }), { signal }),
     placeholderData: keepPreviousData,
+    refetchInterval: refetchInterval(range),
   });

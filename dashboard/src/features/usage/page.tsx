@@ -1,4 +1,5 @@
-import { Stack, Tabs, Text } from '@mantine/core';
+import { Button, Stack, Tabs, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, type ReactElement } from 'react';
 import type { UsageGrouping } from '@app/contracts';
@@ -13,7 +14,9 @@ import { breakdownQuery, seriesQuery, summaryQuery } from './api';
 import { BreakdownTable } from './components/breakdown-table';
 import { TotalsCards } from './components/totals-cards';
 import { MEASURES, UsageChart } from './components/usage-chart';
-import { filterOf } from './filter';
+import { UsageFilters } from './components/usage-filters';
+import { WhatIf } from './components/what-if';
+import { filterOf, searchFor } from './filter';
 
 const GROUPINGS: readonly { readonly value: UsageGrouping; readonly label: string }[] = [
   { value: 'provider', label: 'Providers' },
@@ -33,6 +36,7 @@ export default function UsagePage(): ReactElement {
   const summary = useQuery(summaryQuery(range, filter));
   const series = useQuery(seriesQuery(range, filter, by));
   const breakdown = useQuery(breakdownQuery(range, filter, by));
+  const [isAsking, whatIf] = useDisclosure(false);
   const clients = useClientNames();
   const nameOf = useCallback(
     (key: string | null) => (key === null ? 'all others' : key === '' ? 'none' : by === 'client' ? clients(key) : key),
@@ -42,8 +46,18 @@ export default function UsagePage(): ReactElement {
     <>
       <PageHeader title="Usage">
         <RangePicker />
+        <Button size="xs" variant="default" onClick={whatIf.open}>
+          What if …
+        </Button>
       </PageHeader>
+      {isAsking && <WhatIf range={range} filter={filter} onClose={whatIf.close} />}
       <Stack>
+        <UsageFilters />
+        {breakdown.data?.covered.source === 'rows' && (
+          <Text size="sm">
+            Counted request by request, for a day at most: these filters have no sums kept for them.
+          </Text>
+        )}
         <QueryView query={summary} what="The totals" height={180}>
           {(totals) => (totals.current.requests === 0 ? <NothingYet /> : <TotalsCards summary={totals} />)}
         </QueryView>
@@ -52,6 +66,10 @@ export default function UsagePage(): ReactElement {
             <UsageChart
               series={data}
               measure={measure}
+              isTable={search['chart'] === 'table'}
+              onTable={(isTable) => {
+                show({ chart: isTable ? 'table' : undefined });
+              }}
               nameOf={nameOf}
               onMeasure={(next) => {
                 show({ measure: next });
@@ -80,7 +98,13 @@ export default function UsagePage(): ReactElement {
             <QueryView query={breakdown} what="The table" height={240}>
               {({ rows, omitted }) => (
                 <>
-                  <BreakdownTable name={`Usage by ${by}`} rows={rows.map((row) => ({ name: nameOf(row.key), row }))} />
+                  <BreakdownTable
+                    name={`Usage by ${by}`}
+                    rows={rows.map((row) => ({ name: nameOf(row.key), row }))}
+                    onPick={(key) => {
+                      show(searchFor(by, key));
+                    }}
+                  />
                   {omitted > 0 && <Text size="sm">{omitted} more have less.</Text>}
                 </>
               )}

@@ -1,4 +1,5 @@
-import type { ReactElement } from 'react';
+import { Anchor } from '@mantine/core';
+import { useMemo, type ReactElement } from 'react';
 import type { UsageBreakdown } from '@app/contracts/admin';
 import { milliseconds, percent, whole } from '../../../shared/format/numbers';
 import type { Column } from '../../../shared/ui/column';
@@ -21,8 +22,7 @@ const tokens = (
   cell: ({ row }) => whole(row[id]),
 });
 
-const COLUMNS: readonly Column<NamedRow>[] = [
-  { id: 'name', header: 'Name', value: ({ name }) => name },
+const FIGURES: readonly Column<NamedRow>[] = [
   {
     id: 'requests',
     header: 'Requests',
@@ -88,12 +88,29 @@ const COLUMNS: readonly Column<NamedRow>[] = [
   },
 ];
 
-export function BreakdownTable({
-  name,
-  rows,
-}: {
+interface BreakdownTableProps {
   readonly name: string;
   readonly rows: readonly NamedRow[];
-}): ReactElement {
-  return <DataTable name={name} columns={COLUMNS} rows={rows} rowKey={({ row }) => row.key} sort="-costUsd" />;
+  /** Somebody wants to see the requests of this row alone. */
+  readonly onPick: (key: string) => void;
+}
+
+export function BreakdownTable({ name, rows, onPick }: BreakdownTableProps): ReactElement {
+  const columns = useMemo(() => [nameColumn(onPick), ...FIGURES], [onPick]);
+  return <DataTable name={name} columns={columns} rows={rows} rowKey={({ row }) => row.key} sort="-costUsd" />;
+}
+
+function nameColumn(onPick: (key: string) => void): Column<NamedRow> {
+  return {
+    ...{ id: 'name', header: 'Name', value: ({ name }) => name },
+    // Requests without a client or a group have nothing to filter by.
+    cell: ({ name, row: { key } }) =>
+      key === '' ? (
+        name
+      ) : (
+        <Anchor component="button" type="button" inherit onClick={() => onPick(key)} title={`Only ${name}`}>
+          {name}
+        </Anchor>
+      ),
+  };
 }

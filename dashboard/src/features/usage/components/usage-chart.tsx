@@ -1,9 +1,11 @@
-import { Group, Paper, SegmentedControl, Skeleton, Title } from '@mantine/core';
+import { Group, Paper, SegmentedControl, Skeleton, Switch, Text, Title } from '@mantine/core';
 import { lazy, Suspense, useMemo, type ReactElement } from 'react';
 import type { UsageTimeSeries } from '@app/contracts/admin';
 import { usd } from '../../../shared/format/money';
 import { short } from '../../../shared/format/numbers';
 import { day, timeOfDay } from '../../../shared/format/time';
+import { unusual } from '../anomaly';
+import { ChartTable } from './chart-table';
 
 const TimeChart = lazy(() => import('../../../shared/charts/time-chart'));
 
@@ -22,14 +24,17 @@ const FORMATS: Readonly<Record<Measure, (value: number) => string>> = { cost: us
 interface UsageChartProps {
   readonly series: UsageTimeSeries;
   readonly measure: Measure;
+  readonly isTable: boolean;
+  readonly onTable: (isTable: boolean) => void;
   readonly onMeasure: (measure: Measure) => void;
   readonly nameOf: (key: string | null) => string;
   /** Epoch milliseconds of a stretch that was dragged over. */
   readonly onPick: (from: number, to: number) => void;
 }
 
-/** Cost, tokens or requests over time. What it draws is in the table below it, too. */
-export function UsageChart({ series, measure, onMeasure, nameOf, onPick }: UsageChartProps): ReactElement {
+/** Cost, tokens or requests over time, drawn or in figures. */
+export function UsageChart(props: UsageChartProps): ReactElement {
+  const { series, measure, isTable, onTable, onMeasure, nameOf, onPick } = props;
   const { buckets, step, bucketZone } = series;
   const times = useMemo(
     () =>
@@ -42,33 +47,55 @@ export function UsageChart({ series, measure, onMeasure, nameOf, onPick }: Usage
     () => series.series.map(({ key, points }) => ({ label: nameOf(key), values: points.map(VALUES[measure]) })),
     [series, measure, nameOf],
   );
+  const totals = useMemo(
+    () => times.map((_, place) => drawn.reduce((sum, { values }) => sum + (values[place] ?? 0), 0)),
+    [times, drawn],
+  );
+  const high = useMemo(() => unusual(totals), [totals]);
   return (
     <Paper withBorder p="sm">
       <Group justify="space-between" mb="xs">
         <Title order={2} size="h4">
           Over time
         </Title>
-        <SegmentedControl
-          size="xs"
-          aria-label="Measure"
-          value={measure}
-          onChange={onMeasure}
-          data={MEASURES.map((value) => ({ value, label: LABELS[value] }))}
-        />
+        <Group gap="sm">
+          <Switch
+            size="xs"
+            label="As a table"
+            checked={isTable}
+            onChange={({ currentTarget: { checked } }) => onTable(checked)}
+          />
+          <SegmentedControl
+            size="xs"
+            aria-label="Measure"
+            value={measure}
+            onChange={onMeasure}
+            data={MEASURES.map((value) => ({ value, label: LABELS[value] }))}
+          />
+        </Group>
       </Group>
-      <Suspense fallback={<Skeleton height={280} />}>
-        <TimeChart
-          label={`${measure} for each ${step}; the table below has the figures`}
-          times={times}
-          series={drawn}
-          format={FORMATS[measure]}
-          onPick={(first, last) => {
-            const from = buckets[first];
-            const to = buckets[last + 1] ?? series.covered.to;
-            if (from !== undefined) onPick(from, to);
-          }}
-        />
-      </Suspense>
+      {high.size > 0 && (
+        <Text size="sm" mb="xs">
+          Unusually much, more than three times the median: {[...high].map((place) => times[place]).join(', ')}.
+        </Text>
+      )}
+      {isTable ? (
+        <ChartTable times={times} series={drawn} unusual={high} format={FORMATS[measure]} zone={bucketZone} />
+      ) : (
+        <Suspense fallback={<Skeleton height={280} />}>
+          <TimeChart
+            label={`${measure} for each ${step}; the switch "As a table" shows the figures`}
+            times={times}
+            series={drawn}
+            format={FORMATS[measure]}
+            onPick={(first, last) => {
+              const from = buckets[first];
+              const to = buckets[last + 1] ?? series.covered.to;
+              if (from !== undefined) onPick(from, to);
+            }}
+          />
+        </Suspense>
+      )}
     </Paper>
   );
 }
