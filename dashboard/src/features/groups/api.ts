@@ -1,17 +1,19 @@
 import { queryOptions } from '@tanstack/react-query';
 import type {
+  BacktestReport,
   CalibrateGroupRequest,
   CreateGroupRequest,
-  ExplainRouteRequest,
   GroupCalibrationView,
   GroupList,
   GroupProblems,
   GroupView,
   ModelViewList,
+  ProviderList,
   RestoredGroups,
-  RouteExplanationView,
+  UsageBreakdown,
 } from '@app/contracts/admin';
-import { request } from '../../shared/api/request';
+import { request, withQuery } from '../../shared/api/request';
+import type { Draft } from './draft';
 
 export const GROUPS = ['groups'];
 
@@ -26,6 +28,20 @@ export const modelNamesQuery = queryOptions({
   queryFn: ({ signal }) => request<ModelViewList>('/models', { signal }),
   staleTime: 60_000,
 });
+
+export const providersQuery = queryOptions({
+  queryKey: ['providers'],
+  queryFn: ({ signal }) => request<ProviderList>('/providers', { signal }),
+});
+
+/** How many requests of each group went to each of its targets. */
+export const trafficQuery = (from: number, to: number) =>
+  queryOptions({
+    queryKey: ['usage', 'targets', from, to],
+    queryFn: ({ signal }) =>
+      request<UsageBreakdown>(withQuery('/usage/breakdown', { from, to, by: 'target', limit: 200 }), { signal }),
+    retry: false,
+  });
 
 /** What would be wrong with a group if it were saved so; asked of the gateway, which alone knows. */
 export const problemsQuery = (draft: CreateGroupRequest) =>
@@ -60,7 +76,7 @@ export interface Calibration {
 export const calibrateGroup = ({ group: { name, version }, body }: Calibration): Promise<GroupCalibrationView> =>
   request(`${addressOf(name)}/calibrate`, { method: 'POST', body, version });
 
-export const explainRoute = (body: ExplainRouteRequest): Promise<RouteExplanationView> =>
-  request('/routes/explain', { method: 'POST', body });
+export const backtestGroup = ({ name, ...draft }: Draft): Promise<BacktestReport> =>
+  request(`${addressOf(name)}/backtest`, { method: 'POST', body: { draft } });
 
 const addressOf = (name: string): string => `/groups/${encodeURIComponent(name)}`;

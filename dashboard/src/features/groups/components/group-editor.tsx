@@ -9,6 +9,7 @@ import { useChange } from '../../../shared/api/use-change';
 import { createGroup, GROUPS, type GroupChange, modelNamesQuery, problemsQuery, saveGroup } from '../api';
 import { draftOf, withSetting, type Draft } from '../draft';
 import { RouteTracer } from '../tracer/route-tracer';
+import { Backtest } from './backtest';
 import { Calibrate } from './calibrate';
 import { GroupForm } from './group-form';
 
@@ -74,6 +75,7 @@ export function GroupEditor({ group, start, groups }: GroupEditorProps): ReactEl
           Save
         </Button>
       </Group>
+      {group && draft.targets.length > 0 && <Backtest draft={draft} />}
       {draft.targets.length > 0 && draft.name !== '' && (
         <RouteTracer model={draft.name} groups={groups} draft={draft} isSaved={group !== undefined} />
       )}

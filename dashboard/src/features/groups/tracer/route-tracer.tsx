@@ -4,9 +4,9 @@ import { useState, type ReactElement } from 'react';
 import type { Group as RoutingGroup } from '@app/contracts';
 import type { GroupView, RouteExplanationView } from '@app/contracts/admin';
 import { messageOf } from '../../../shared/api/api-error';
+import { explainRoute } from '../../../shared/api/explain-route';
 import { useIsAdmin } from '../../../shared/api/session';
 import { useSearchText, useShow } from '../../../shared/ui/address';
-import { explainRoute } from '../api';
 import { thresholdOf, type Draft } from '../draft';
 import { ratingMap } from './ratings';
 import { RoutingTree } from '../tree/routing-tree';
@@ -31,9 +31,10 @@ interface Traced {
 /** Where a prompt would go and why. Costs nothing unless the selector is really asked. */
 export function RouteTracer({ model, groups, draft, isSaved = false }: RouteTracerProps): ReactElement {
   const isAdmin = useIsAdmin();
-  const asked = useSearchText()['model'] ?? model;
+  const search = useSearchText();
+  const asked = search['model'] ?? model;
   const show = useShow();
-  const [prompt, setPrompt] = useState('');
+  const [prompt, setPrompt] = useState(search['prompt'] ?? '');
   const [rating, setRating] = useState(1);
   const name = draft ? model : asked;
   const group: RoutingGroup | undefined = draft ?? groups.find((each) => each.name === name);

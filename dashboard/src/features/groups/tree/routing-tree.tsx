@@ -2,9 +2,12 @@ import { List, Paper, ScrollArea, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, type ReactElement } from 'react';
 import type { Group } from '@app/contracts';
-import type { ModelView } from '@app/contracts/admin';
-import { modelNamesQuery } from '../api';
+import { percent } from '../../../shared/format/numbers';
+import { useRange } from '../../../shared/ui/range';
+import { modelNamesQuery, providersQuery, trafficQuery } from '../api';
 import { isOnPath, placed, treeOf, type PlacedNode, type TreeNode } from './layout';
+import { sharesOf, type ShareOf } from './traffic';
+import { warningsOf } from './warnings';
 
 interface RoutingTreeProps {
   readonly root: string;
@@ -13,18 +16,22 @@ interface RoutingTreeProps {
   readonly way: readonly string[];
 }
 
-const COLUMN = 230;
+const COLUMN = 240;
 const LINE = 34;
-const BOX = { width: 200, height: 26 };
-const SHOWN_CHARS = 24;
+const BOX = { width: 210, height: 26 };
+const SHOWN_CHARS = 22;
 
 /** What a group leads to, as a picture and as a list that says the same. */
 export function RoutingTree({ root, groups, way }: RoutingTreeProps): ReactElement {
   const models = useQuery(modelNamesQuery).data?.items;
+  const providers = useQuery(providersQuery).data?.items;
+  const [{ from, to }] = useRange();
+  const traffic = useQuery(trafficQuery(from, to)).data?.rows;
+  const shareOf = useMemo(() => sharesOf(traffic ?? []), [traffic]);
   const tree = useMemo(() => {
-    const warnings = warningsOf(models ?? []);
+    const warnings = warningsOf(models ?? [], providers ?? []);
     return treeOf(root, { groups: new Map(groups.map((group) => [group.name, group])), warningsOf: warnings });
-  }, [root, groups, models]);
+  }, [root, groups, models, providers]);
   const nodes = placed(tree);
   const width = (Math.max(...nodes.map(({ column }) => column)) + 1) * COLUMN;
   const height = (Math.max(...nodes.map(({ line }) => line)) + 1) * LINE;
@@ -44,21 +51,39 @@ export function RoutingTree({ root, groups, way }: RoutingTreeProps): ReactEleme
           aria-label={`What ${root} leads to; the list below says the same`}
         >
           {nodes.map((placedNode) => (
-            <Node key={placedNode.node.path.join(' > ')} placedNode={placedNode} way={way} />
+            <Node
+              key={placedNode.node.path.join(' > ')}
+              placedNode={placedNode}
+              way={way}
+              share={shareIn(placedNode.node, shareOf)}
+            />
           ))}
         </svg>
       </ScrollArea>
       <details>
         <summary>The same as a list</summary>
         <List size="sm">
-          <Branch node={tree} way={way} />
+          <Branch node={tree} way={way} shareOf={shareOf} />
         </List>
       </details>
     </Paper>
   );
 }
 
-function Node({ placedNode, way }: { readonly placedNode: PlacedNode; readonly way: readonly string[] }): ReactElement {
+/** `62%` of what its group was asked in the chosen time; only models answer, so only they have one. */
+function shareIn({ path, children }: TreeNode, shareOf: ShareOf): string {
+  const [group, target] = path.slice(-2);
+  const share = group === undefined || target === undefined || children.length > 0 ? null : shareOf(group, target);
+  return share === null ? '' : percent(share);
+}
+
+interface NodeProps {
+  readonly placedNode: PlacedNode;
+  readonly way: readonly string[];
+  readonly share: string;
+}
+
+function Node({ placedNode, way, share }: NodeProps): ReactElement {
   const { node, parent } = placedNode;
   const isLit = isOnPath(node, way);
   const [x, y] = [placedNode.column * COLUMN + 1, placedNode.line * LINE + 2];
@@ -76,41 +101,38 @@ function Node({ placedNode, way }: { readonly placedNode: PlacedNode; readonly w
       <text x={x + 8} y={middle + 4} fontSize={12} fill="currentColor">
         {text.length > SHOWN_CHARS ? `${text.slice(0, SHOWN_CHARS)}…` : text}
       </text>
+      {share !== '' && (
+        <text x={x + BOX.width - 6} y={middle + 4} fontSize={11} fill="currentColor" textAnchor="end">
+          {share}
+        </text>
+      )}
     </g>
   );
 }
 
-function Branch({ node, way }: { readonly node: TreeNode; readonly way: readonly string[] }): ReactElement {
+interface BranchProps {
+  readonly node: TreeNode;
+  readonly way: readonly string[];
+  readonly shareOf: ShareOf;
+}
+
+function Branch({ node, way, shareOf }: BranchProps): ReactElement {
+  const share = shareIn(node, shareOf);
   return (
     <List.Item>
       <Text span size="sm" fw={isOnPath(node, way) ? 700 : 400}>
         {node.name}
+        {share !== '' && ` (${share} of its group's requests)`}
         {isOnPath(node, way) && ' (on the traced way)'}
         {node.warnings.length > 0 && `: ${node.warnings.join(', ')}`}
       </Text>
       {node.children.length > 0 && (
         <List size="sm" withPadding>
           {node.children.map((child) => (
-            <Branch key={child.name} node={child} way={way} />
+            <Branch key={child.name} node={child} way={way} shareOf={shareOf} />
           ))}
         </List>
       )}
     </List.Item>
   );
-}
-
-/** Targets may be written with their provider, without it, or by another name of the model. */
-function warningsOf(models: readonly ModelView[]): (name: string) => readonly string[] {
-  const byName = new Map(
-    models.flatMap((model) => [model.id, model.model, ...model.names].map((name) => [name, model] as const)),
-  );
-  return (name) => {
-    const model = byName.get(name);
-    if (!model) return models.length === 0 ? [] : ['not in the catalogue'];
-    return [
-      ...(model.isEnabled ? [] : ['disabled']),
-      ...(model.priceState === 'unpriced' ? ['unpriced'] : []),
-      ...(model.lifecycle === 'ended' ? ['ended'] : []),
-    ];
-  };
 }
