@@ -5,6 +5,7 @@ export interface SeenRequest {
   readonly path: string;
   readonly body: unknown;
   readonly ifMatch: string | null;
+  readonly authorization: string | null;
 }
 
 export interface FakeAnswer {
@@ -31,6 +32,7 @@ export class FakeApi {
     const path = address.replace(/^\/api/, '');
     const request: SeenRequest = {
       ...{ method, path, ifMatch: new Headers(headers).get('if-match') },
+      authorization: new Headers(headers).get('authorization'),
       body: typeof body === 'string' ? JSON.parse(body) : undefined,
     };
     this.seen.push(request);

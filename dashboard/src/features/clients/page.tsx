@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type ReactElement } from 'react';
 import type { ClientView } from '@app/contracts/admin';
 import { clientsQuery } from '../../shared/api/client-names';
@@ -13,7 +13,7 @@ import { useNow } from '../../shared/ui/use-now';
 import { CLIENTS, updateClient } from './api';
 import { clientColumns } from './components/client-columns';
 import { ClientDialogs, type OpenDialog } from './components/client-dialogs';
-import { clientUsageQuery } from './usage';
+import { clientUsageQuery, periodUsageQuery } from './usage';
 
 /** Who uses the gateway, with which key, and how much. */
 export default function ClientsPage(): ReactElement {
@@ -22,6 +22,7 @@ export default function ClientsPage(): ReactElement {
   const clients = useQuery(clientsQuery);
   const day = useQuery(clientUsageQuery(24, now));
   const month = useQuery(clientUsageQuery(30 * 24, now));
+  const spent = useSpent(clients.data?.items ?? [], now);
   const [dialog, open] = useState<OpenDialog | null>(null);
   const { mutate: toggle } = useChange({
     ...{ change: updateClient, affects: [CLIENTS] },
@@ -46,6 +47,7 @@ export default function ClientsPage(): ReactElement {
     client,
     requestsADay: day.data?.get(client.id)?.requests ?? 0,
     costOfMonth: month.data?.get(client.id)?.costNanoUsd ?? 0,
+    spentNanoUsd: spent(client),
   });
   const create = (
     <Button size="xs" onClick={() => open({ kind: 'create' })}>
@@ -84,4 +86,20 @@ export default function ClientsPage(): ReactElement {
       <ClientDialogs dialog={dialog} open={open} />
     </>
   );
+}
+
+const PERIODS = ['day', 'month', 'total'] as const;
+
+/** What is gone of each client's budget; only kinds of budgets that somebody has are asked for. */
+function useSpent(clients: readonly ClientView[], now: number): (client: ClientView) => number {
+  const usage = useQueries({
+    queries: PERIODS.map((period) => ({
+      ...periodUsageQuery(period, now),
+      enabled: clients.some(({ limits }) => limits.budget?.period === period),
+    })),
+  });
+  return ({ id, limits }) => {
+    const used = usage[PERIODS.findIndex((period) => period === limits.budget?.period)];
+    return used?.data?.get(id)?.costNanoUsd ?? 0;
+  };
 }

@@ -5,12 +5,15 @@ import { usd } from '../../../shared/format/money';
 import { whole } from '../../../shared/format/numbers';
 import { Ago } from '../../../shared/ui/ago';
 import type { Column } from '../../../shared/ui/column';
+import { BudgetBar } from './budget-bar';
 
 /** A client with what it used lately. */
 export interface ClientRow {
   readonly client: ClientView;
   readonly requestsADay: number;
   readonly costOfMonth: number;
+  /** In the present period of its budget. */
+  readonly spentNanoUsd: number;
 }
 
 export interface ClientActions {
@@ -59,8 +62,13 @@ export function clientColumns(now: number, actions?: ClientActions): readonly Co
     {
       id: 'budget',
       header: 'Budget',
-      value: ({ client }) => (client.limits.budget?.nanoUsd ?? 0) / 1e9,
-      cell: ({ client }) => <Budget client={client} />,
+      value: ({ client, spentNanoUsd }) => (client.limits.budget ? spentNanoUsd / client.limits.budget.nanoUsd : null),
+      cell: ({ client: { name, limits }, spentNanoUsd }) =>
+        limits.budget === null ? (
+          'none'
+        ) : (
+          <BudgetBar client={name} budget={limits.budget} spentNanoUsd={spentNanoUsd} />
+        ),
     },
     {
       id: 'expiresAt',
@@ -123,12 +131,6 @@ function Name({ client: { name, description, managedBy } }: { readonly client: C
       )}
     </>
   );
-}
-
-const PERIODS = { day: 'a day', month: 'a month', total: 'in all' } as const;
-
-function Budget({ client: { limits } }: { readonly client: ClientView }): ReactElement | string {
-  return limits.budget === null ? 'none' : `${usd(limits.budget.nanoUsd)} ${PERIODS[limits.budget.period]}`;
 }
 
 function Actions({

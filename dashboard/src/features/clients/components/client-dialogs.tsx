@@ -9,6 +9,7 @@ import { fieldsOf, NO_FIELDS } from '../client-fields';
 import { ClientForm } from './client-form';
 import { FindClient } from './find-client';
 import { RotateKey } from './rotate-key';
+import { TryKeyButton } from './try-key-button';
 
 /** What is open beside the list. */
 export type OpenDialog =
@@ -81,6 +82,7 @@ export function ClientDialogs({ dialog, open }: ClientDialogsProps): ReactElemen
           secret={dialog.issued.key}
           onClose={close}
         >
+          <TryKeyButton apiKey={dialog.issued.key} />
           <SnippetTabs apiKey={dialog.issued.key} />
         </IssuedSecret>
       );
