@@ -13,19 +13,37 @@ import { PageHeader } from '../../shared/ui/page-header';
 import { QueryView } from '../../shared/ui/query-view';
 import { useRange } from '../../shared/ui/range';
 import { requestQuery } from './api';
+import { DoAgain } from './components/do-again';
 import { RequestBodies } from './components/request-bodies';
 import { promptTokensOf, Status } from './components/request-columns';
 import { RequestFacts } from './components/request-facts';
 import { RequestRoute } from './components/request-route';
 import { RequestTimeline } from './components/request-timeline';
+import { useNeighbours } from './use-neighbours';
 
 /** All that is known of one request. */
 export default function RequestDetailPage(): ReactElement {
   const { requestId = '' } = useParams({ strict: false });
   const query = useQuery(requestQuery(requestId));
+  const { newer, older } = useNeighbours(requestId);
   return (
     <>
       <PageHeader title="Request">
+        {[['Newer', newer] as const, ['Older', older] as const].map(
+          ([label, id]) =>
+            id !== undefined && (
+              <ButtonLink
+                key={label}
+                to="/requests/$requestId"
+                params={{ requestId: id }}
+                search={(before) => before}
+                variant="default"
+                size="xs"
+              >
+                {label}
+              </ButtonLink>
+            ),
+        )}
         <ButtonLink to="/requests" search={(before) => before} variant="default" size="xs">
           Back to the list
         </ButtonLink>
@@ -104,6 +122,7 @@ function Detail({ detail }: { readonly detail: RequestDetail }): ReactElement {
         ))}
       </Paper>
       <RequestBodies requestId={request.requestId} />
+      <DoAgain request={request} />
     </Stack>
   );
 }

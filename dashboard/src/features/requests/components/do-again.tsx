@@ -1,0 +1,50 @@
+import { Code, Group, Paper, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import type { RequestRecord } from '@app/contracts';
+import { useSession } from '../../../shared/api/session';
+import { curlOf } from '../../../shared/snippets/request-code';
+import { ButtonLink } from '../../../shared/ui/links';
+import { bodiesQuery } from '../api';
+import { bodyToRepeat, promptOf } from '../kept-request';
+
+/** Ways to look at a request once more. With its body, once that is shown; else with a place to fill in. */
+export function DoAgain({ request }: { readonly request: RequestRecord }): ReactElement {
+  const { askedModel, groupName, endpoint } = request;
+  const { mayUsePlayground } = useSession();
+  const { data } = useQuery(bodiesQuery(request.requestId));
+  const prompt = promptOf(data?.request);
+  const search = { ...(prompt !== '' && { prompt }) };
+  const address = `${window.location.origin}${endpoint.startsWith('/v1/') ? endpoint : '/v1/chat/completions'}`;
+  return (
+    <Paper withBorder p="md">
+      <Title order={2} size="h4" mb="xs">
+        Once more
+      </Title>
+      <Group mb="sm">
+        {groupName !== null && (
+          <ButtonLink
+            to="/groups/$name"
+            params={{ name: askedModel === '' ? groupName : askedModel }}
+            search={search}
+            variant="default"
+            size="xs"
+          >
+            Trace it again
+          </ButtonLink>
+        )}
+        {mayUsePlayground && (
+          <ButtonLink to="/playground" search={{ ...search, model: askedModel }} variant="default" size="xs">
+            Take it to the playground
+          </ButtonLink>
+        )}
+      </Group>
+      <details>
+        <summary>As curl</summary>
+        <Code block tabIndex={0} aria-label="As curl" mt="xs">
+          {curlOf(bodyToRepeat(data?.request, request), address)}
+        </Code>
+      </details>
+    </Paper>
+  );
+}
