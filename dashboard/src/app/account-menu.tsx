@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { request } from '../shared/api/request';
-import { useSession } from '../shared/api/session';
+import { useSession, useViewerPreview } from '../shared/api/session';
 import { MenuLink } from './menu-link';
 
 const SCHEMES: readonly { readonly value: MantineColorScheme; readonly label: string }[] = [
@@ -16,6 +16,7 @@ const SCHEMES: readonly { readonly value: MantineColorScheme; readonly label: st
 export function AccountMenu(): ReactElement {
   const { username, role } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const preview = useViewerPreview();
   const logOut = useLogOut();
   return (
     <Menu position="bottom-end" width={220}>
@@ -27,6 +28,7 @@ export function AccountMenu(): ReactElement {
       </Menu.Target>
       <Menu.Dropdown>
         <MenuLink to="/account">Account and sessions</MenuLink>
+        {role === 'admin' && <Menu.Item onClick={() => preview.set(true)}>See it as a viewer</Menu.Item>}
         <Menu.Divider />
         <Menu.Label>Colours</Menu.Label>
         {SCHEMES.map(({ value, label }) => (

@@ -13,6 +13,7 @@ import { AdministratorsOnlyPage } from './problem-pages';
 import { CommandPalette } from './palette/command-palette';
 import { SessionEndDialog } from './session-end-dialog';
 import { ShortcutHelp } from './shortcut-help';
+import { ViewerPreviewBar } from './viewer-preview-bar';
 
 /** Navigation, account menu and the page between them. */
 export default function Shell(): ReactElement {
@@ -59,6 +60,7 @@ export default function Shell(): ReactElement {
         </ScrollArea>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
+        <ViewerPreviewBar />
         {isClosed ? <AdministratorsOnlyPage /> : <Outlet />}
       </AppShell.Main>
       <ShortcutHelp pages={pages} />

@@ -1,4 +1,5 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { SessionView } from '@app/contracts/admin';
 import { ApiError } from './api-error';
 import { request } from './request';
@@ -17,15 +18,37 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** Whether an administrator looks at the pages as a viewer sees them; for this tab and until it is loaded anew. */
+const previewQuery = queryOptions({
+  queryKey: ['viewer-preview'],
+  queryFn: () => false,
+  initialData: false,
+  enabled: false,
+  staleTime: Infinity,
+});
+
 /** Pages are shown to people who are logged in, so there is always somebody. */
 export function useSession(): SessionView {
   const { data } = useQuery(sessionQuery);
+  const { data: isPreview } = useQuery(previewQuery);
   if (!data) throw new Error('Nobody is logged in.');
-  return data;
+  return useMemo(() => (isPreview ? asViewer(data) : data), [data, isPreview]);
 }
 
 export function useIsAdmin(): boolean {
-  return useQuery(sessionQuery).data?.role === 'admin';
+  return useSession().role === 'admin';
+}
+
+/** What a viewer without further rights has. The API still knows who asks. */
+function asViewer(session: SessionView): SessionView {
+  return { ...session, role: 'viewer', mayUsePlayground: false, mayReadBodies: false };
+}
+
+/** The look through a viewer's eyes, and how to begin and end it. */
+export function useViewerPreview(): { readonly isOn: boolean; readonly set: (isOn: boolean) => void } {
+  const client = useQueryClient();
+  const { data: isOn } = useQuery(previewQuery);
+  return { isOn, set: (next) => void client.setQueryData(previewQuery.queryKey, next) };
 }
 
 /** Tells the whole dashboard who is logged in now. */
