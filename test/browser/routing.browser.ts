@@ -31,6 +31,12 @@ test('a cycle is refused while a group is edited, and a change routes from the n
     messages: [{ role: 'user', content: 'Hello' }],
   });
   expect(answer.model).toMatch(/^gemini/);
+
+  await page.goto(`${bed.url}/audit?entity=group&action=group.update`);
+  await page.getByRole('row', { name: /inner/ }).getByRole('button').first().click();
+  await page.getByRole('button', { name: 'Put it back as it was' }).click();
+  await expect(page.getByText(/inner is again as it was/).first()).toBeVisible();
+  expect(bodyOf<{ targets: string[] }>(await admin.get('/api/groups/inner')).targets).toEqual(['gpt-5.4-nano']);
 });
 
 test('the tracer says of each prompt what the gateway then does with it', async ({ page, bed }) => {

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { AuditEntry } from '@app/contracts';
 import { dateTime } from '../../../shared/format/time';
 import { changesOf } from '../changes';
+import { TakeBack } from './take-back';
 
 interface AuditEntryDrawerProps {
   readonly entry: AuditEntry;
@@ -44,6 +45,7 @@ export function AuditEntryDrawer({ entry, zone, onClose }: AuditEntryDrawerProps
             </Table.Tbody>
           </Table>
         )}
+        <TakeBack key={sequence} entry={entry} />
         <Text size="xs" c="dimmed">
           Hash <Code style={{ overflowWrap: 'anywhere' }}>{hash}</Code>
         </Text>
