@@ -52,7 +52,7 @@ export class LiveRows {
     }
     const known = this.places.get(event.requestId);
     const row: LiveRow = { kind: 'request', key: event.requestId, at: known?.at ?? startOf(event), request: event };
-    if (known) this.rows[this.rows.indexOf(known)] = row;
+    if (known) this.rows[this.rows.lastIndexOf(known)] = row;
     else this.rows.push(row);
     this.places.set(event.requestId, row);
   }

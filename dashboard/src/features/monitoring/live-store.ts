@@ -23,15 +23,18 @@ export class LiveStore {
   private readonly rows = new LiveRows(CAPACITY);
   private readonly meter = new RateMeter();
   private readonly listeners = new Set<() => void>();
-  private readonly connection: LiveConnection;
+  private connection: LiveConnection | undefined;
   private waiting: LiveEvent[] = [];
   private snapshot: LiveSnapshot = {
     ...{ state: { kind: 'connecting' }, rows: [], held: 0, isPaused: false, dropped: 0, rates: [] },
   };
   private frame = 0;
 
-  constructor(filter: LiveFilter) {
-    this.connection = new LiveConnection(filter, {
+  constructor(private filter: LiveFilter) {}
+
+  /** Connects; what was there before stays. */
+  open(): void {
+    this.connection = new LiveConnection(this.filter, {
       onFrame: (frame) => this.take(frame),
       onState: (state) => this.change({ state }),
     });
@@ -45,9 +48,10 @@ export class LiveStore {
   readonly getSnapshot = (): LiveSnapshot => this.snapshot;
 
   setFilter(filter: LiveFilter): void {
+    this.filter = filter;
     this.rows.clear();
     this.waiting = [];
-    this.connection.setFilter(filter);
+    this.connection?.setFilter(filter);
     this.change({ rows: [], held: 0 });
   }
 
@@ -59,7 +63,8 @@ export class LiveStore {
 
   close(): void {
     cancelAnimationFrame(this.frame);
-    this.connection.close();
+    this.frame = 0;
+    this.connection?.close();
   }
 
   private take({ events, dropped }: LiveFrame): void {

@@ -19,7 +19,10 @@ export default function MonitoringPage(): ReactElement {
   const filter = useMemo(() => filterOf(search), [search]);
   const [store] = useState(() => new LiveStore(filter));
   useEffect(() => store.setFilter(filter), [store, filter]);
-  useEffect(() => () => store.close(), [store]);
+  useEffect(() => {
+    store.open();
+    return () => store.close();
+  }, [store]);
   const { state, rows, held, isPaused, dropped, rates } = useSyncExternalStore(store.subscribe, store.getSnapshot);
   return (
     <>

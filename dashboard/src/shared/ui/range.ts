@@ -75,7 +75,9 @@ export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions()
 function zoneOf(name: string | undefined, usual: string): string {
   if (name === undefined) return usual;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    // Checked only: its canonical name may be one that the zone has not had for years.
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return name;
   } catch {
     return usual;
   }

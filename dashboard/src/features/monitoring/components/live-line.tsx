@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { memo, type ReactElement } from 'react';
 import { useIsAdmin, useSession } from '../../../shared/api/session';
 import { useChange } from '../../../shared/api/use-change';
@@ -18,7 +18,7 @@ export function LiveHeading(): ReactElement {
       <div role="row" className="live-row live-heading">
         {COLUMNS.map((name, index) => (
           <span key={index} role="columnheader" {...(FIGURES.has(index) && { 'data-figure': true })}>
-            {name}
+            {name === '' ? <VisuallyHidden>Actions</VisuallyHidden> : name}
           </span>
         ))}
       </div>
