@@ -1,3 +1,5 @@
+const DAY_MS = 86_400_000;
+
 /** Hours and minutes that a zone is ahead of UTC at a moment, in milliseconds. */
 export function offsetAt(at: number, zone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {
@@ -14,8 +16,9 @@ export function offsetAt(at: number, zone: string): number {
 /** The moment at which a clock in the zone shows this. Of an hour that comes twice, the first; of one that is left out, the moment after the gap began. */
 export function momentOf(zone: string, year: number, month: number, day = 1, hour = 0, minute = 0): number {
   const shown = Date.UTC(year, month, day, hour, minute);
-  const early = shown - offsetAt(shown - 86_400_000, zone);
-  return offsetAt(early, zone) === shown - early ? early : shown - offsetAt(early, zone);
+  const [before, after] = [offsetAt(shown - DAY_MS, zone), offsetAt(shown + DAY_MS, zone)];
+  const isAfter = offsetAt(shown - before, zone) !== before && offsetAt(shown - after, zone) === after;
+  return shown - (isAfter ? after : before);
 }
 
 /** When the month of a moment began in a zone; `-1`: the month before. */

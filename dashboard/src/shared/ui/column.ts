@@ -9,6 +9,8 @@ export interface Column<Row> {
   /** By default the value as it is. */
   readonly cell?: (row: Row) => ReactNode;
   /** Right-aligned, and sorted from the largest first. */
+  /** Its values are epoch milliseconds. */
+  readonly isMoment?: true;
   readonly isNumeric?: boolean;
   /** Only shown to who asks for it. */
   readonly isExtra?: boolean;

@@ -41,6 +41,7 @@ export function clientColumns(now: number, actions?: ClientActions): readonly Co
     },
     {
       id: 'lastUsedAt',
+      isMoment: true,
       header: 'Last used',
       value: ({ client }) => client.lastUsedAt,
       cell: ({ client }) => (client.lastUsedAt === null ? 'never' : <Ago at={client.lastUsedAt} />),
@@ -72,6 +73,7 @@ export function clientColumns(now: number, actions?: ClientActions): readonly Co
     },
     {
       id: 'expiresAt',
+      isMoment: true,
       header: 'Expires',
       value: ({ client }) => client.expiresAt,
       cell: ({ client }) => (client.expiresAt === null ? '–' : <Ago at={client.expiresAt} />),

@@ -19,12 +19,14 @@ export function userColumns(actions: UserActions): readonly Column<ListedUser>[]
     { id: 'state', header: 'State', value: stateOf, cell: (user) => <State user={user} /> },
     {
       id: 'lastLoginAt',
+      isMoment: true,
       header: 'Last login',
       value: ({ lastLoginAt }) => lastLoginAt,
       cell: (user) => moment(user.lastLoginAt),
     },
     {
       id: 'passwordChangedAt',
+      isMoment: true,
       header: 'Password changed',
       value: ({ passwordChangedAt }) => passwordChangedAt,
       cell: (user) => moment(user.passwordChangedAt),
