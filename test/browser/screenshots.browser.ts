@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from '@playwright/test';
+import { test, type Page } from '@playwright/test';
 import type { BrowserBed } from './bed/browser-bed';
 import { enter, expect } from './browser-test';
 import { startFurnishedBed } from './furnished-bed';
@@ -17,6 +17,7 @@ const VIEWS = [
 
 let bed: BrowserBed;
 let requestId: string;
+let visitors = 0;
 test.beforeAll(async () => {
   mkdirSync(FOLDER, { recursive: true });
   ({ bed, requestId } = await startFurnishedBed());
@@ -39,14 +40,31 @@ for (const { name: view, colorScheme, viewport } of VIEWS)
       await page.goto(bed.url + (name === 'usage' ? `${path}?range=30d` : path));
       await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
       if (name === 'monitoring') await watchSomeTraffic();
+      if (name === 'group') await traceSomething(page);
+      if (name === 'playground') await askSomething(page);
       await take(name);
     }
     await context.close();
   });
 
+async function traceSomething(page: Page): Promise<void> {
+  const tracer = page.getByRole('region', { name: 'Route tracer' });
+  await tracer.getByLabel('Prompt').fill('Prove that there is no largest prime.');
+  await tracer.getByRole('button', { name: 'Trace' }).click();
+  await expect(tracer.getByRole('list', { name: 'Routes' })).toBeVisible();
+  await tracer.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+}
+
+async function askSomething(page: Page): Promise<void> {
+  await page.getByLabel('Prompt').fill('What is a gopher?');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('link', { name: 'all of it' })).toBeVisible();
+}
+
 /** The live list begins empty. */
 async function watchSomeTraffic(): Promise<void> {
-  const key = await bed.createClient(`visitor ${Date.now()}`);
+  visitors += 1;
+  const key = await bed.createClient(`visitor ${visitors}`);
   for (const model of ['dispatcher', 'gpt-5.4-nano', 'fast-flow', 'gemini-3.5-flash'])
     await bed.openAi(key).chat.completions.create({ model, messages: [{ role: 'user', content: 'Hello' }] });
 }

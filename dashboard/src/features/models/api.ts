@@ -47,6 +47,14 @@ export const updateModel = ({ model: { id, version }, isEnabled }: ModelChange):
 export const createPrice = (body: CreatePriceRequest): Promise<PriceView> =>
   request('/prices', { method: 'POST', body });
 
+export interface PriceChange {
+  readonly own: PriceView;
+  readonly price: CreatePriceRequest['price'];
+}
+
+export const updatePrice = ({ own: { id, version }, price }: PriceChange): Promise<PriceView> =>
+  request(`/prices/${id}`, { method: 'PUT', body: { price }, version });
+
 export const removePrice = ({ id, version }: PriceView): Promise<void> =>
   request(`/prices/${id}`, { method: 'DELETE', version });
 

@@ -37,6 +37,27 @@ describe('the page of models', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('changes an own price in the version that was seen', async () => {
+    const rates = { input: 750_000, cachedInput: null, cacheWrite: null, output: 4_500_000 };
+    const price = { id: 'p#1', label: 'contract', rates, tiers: [], validFrom: null, validTo: null, promo: null };
+    const own = { id: 'p1', subject: 'openai/small', price, updatedBy: 'admin', managedBy: null, version: 6 };
+    const api = new FakeApi({
+      ...{ 'GET /models': { body: { items: [MODEL] } }, 'GET /prices': { body: { items: [own] } } },
+      ...{ 'GET /usage/breakdown': { body: { rows: [] } }, 'PUT /prices/p1': { body: own } },
+    });
+    const { user } = await renderInApp(<ModelsPage />, { address: '/models?open=openai/small' });
+    await user.click(await screen.findByRole('button', { name: 'Edit contract' }));
+    const input = screen.getByRole('spinbutton', { name: /^Input/ });
+    await user.clear(input);
+    await user.type(input, '1');
+    await user.click(screen.getByRole('button', { name: 'Change the price' }));
+    await waitFor(() => expect(api.asked('PUT /prices/p1')).toHaveLength(1));
+    expect(api.asked('PUT /prices/p1')[0]).toMatchObject({
+      ...{ ifMatch: '"6"', body: { price: { label: 'contract', rates: { ...rates, input: 1_000_000 } } } },
+    });
+    await screen.findByRole('button', { name: 'Set the price' });
+  });
+
   it('sends a price as pico-USD a token', async () => {
     const api = fake();
     const { user } = await renderInApp(<ModelsPage />, { address: '/models?open=openai/small' });

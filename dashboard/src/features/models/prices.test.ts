@@ -1,6 +1,5 @@
 import type { PriceFacts } from '@app/contracts';
-import type { ModelView } from '@app/contracts/admin';
-import { endingSoon, priceRequest, sampleCost, typedPrice } from './prices';
+import { changedPrice, priceRequest, sampleCost, typedOwn, typedPrice } from './prices';
 
 const RATES = { input: 750_000, cachedInput: 75_000, cacheWrite: null, output: 4_500_000 };
 const PRICE: PriceFacts = {
@@ -45,15 +44,32 @@ describe('the cost of 1,000 tokens in and out', () => {
   });
 });
 
-it('warns of what ends within 90 days, the next one first', () => {
-  const model = (id: string, shutdownAt: string | null): ModelView => ({ id, shutdownAt }) as ModelView;
-  const models = [
-    ...[
-      model('later', '2027-01-05T00:00:00Z'),
-      model('soon', '2026-11-25T00:00:00Z'),
-      model('gone', '2026-11-01T00:00:00Z'),
-    ],
-    ...[model('far', '2027-06-01T00:00:00Z'), model('never', null)],
-  ];
-  expect(endingSoon(models, IN_PROMO).map(({ id }) => id)).toEqual(['soon', 'later']);
+describe('an own price that is changed', () => {
+  const own: PriceFacts = {
+    ...PRICE,
+    ...{ label: 'contract', validFrom: '2026-11-01T00:00:00.000Z', validTo: '2027-01-01T00:00:00.000Z' },
+    tiers: [{ fromInputTokens: 200_000, rates: RATES }],
+    promo: { ...PERIOD, percentOff: 20 },
+  };
+
+  it('is typed as it was', () => {
+    expect(typedOwn(own)).toMatchObject({
+      ...{ label: 'contract', input: '0.75', validFrom: '2026-11-01', validTo: '2026-12-31' },
+      ...{ promoKind: 'percent', promoPercent: '20', promoFrom: '2026-11-01', promoTo: '2026-11-30' },
+    });
+    expect(typedOwn({ ...own, promo: { ...PERIOD, rates: RATES, tiers: [] } })).toMatchObject({
+      ...{ promoKind: 'rates', promoInput: '0.75', promoOutput: '4.5' },
+    });
+    expect(typedOwn(PRICE)).toMatchObject({ validFrom: '', validTo: '', promoKind: 'none' });
+  });
+
+  it('keeps what cannot be typed', () => {
+    const changed = changedPrice(own, { ...typedOwn(own), input: '1' });
+    expect(changed).toMatchObject({ tiers: own.tiers, rates: { ...RATES, input: 1_000_000 }, validTo: '2026-12-31' });
+  });
+
+  it('loses what was taken away', () => {
+    const changed = changedPrice(own, { ...typedOwn(own), validFrom: '', validTo: '', promoKind: 'none' });
+    expect(changed).toMatchObject({ validFrom: null, validTo: null, promo: null });
+  });
 });

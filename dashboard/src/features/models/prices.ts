@@ -1,11 +1,9 @@
 import type { PriceFacts, TokenRates } from '@app/contracts';
-import type { CreatePriceRequest, ModelView } from '@app/contracts/admin';
+import type { CreatePriceRequest } from '@app/contracts/admin';
 
 /** 1 USD a million tokens, in pico-USD a token. */
 const PICO_PER_USD_A_MILLION = 1_000_000;
 const PICO_PER_NANO = 1_000;
-const DAY_MS = 86_400_000;
-const SOON_MS = 90 * DAY_MS;
 
 /** A price as it is typed: USD a million tokens; empty texts are not said. */
 export interface TypedPrice {
@@ -35,6 +33,32 @@ export function typedPrice(price: PriceFacts | null): TypedPrice {
     ...{ promoFrom: '', promoTo: '' },
   };
 }
+
+/** An own price, to be changed. Ends are typed as the last day, and stored as the moment after it. */
+export function typedOwn(price: PriceFacts): TypedPrice {
+  const { promo } = price;
+  return {
+    ...typedPrice(price),
+    ...{ label: price.label, validFrom: dayOf(price.validFrom), validTo: lastDayOf(price.validTo) },
+    ...(promo && { promoFrom: dayOf(promo.from), promoTo: lastDayOf(promo.to) }),
+    ...(promo && 'percentOff' in promo && { promoKind: 'percent', promoPercent: String(promo.percentOff) }),
+    ...(promo &&
+      'rates' in promo && {
+        promoKind: 'rates',
+        ...{ promoInput: typed(promo.rates.input), promoOutput: typed(promo.rates.output) },
+      }),
+  };
+}
+
+/** The own price with what was typed; what cannot be typed here, such as tiers, stays in it. */
+export function changedPrice(own: PriceFacts, price: TypedPrice): CreatePriceRequest['price'] {
+  const { price: written } = priceRequest('', price);
+  return { ...own, validFrom: null, validTo: null, promo: null, ...written };
+}
+
+const dayOf = (instant: string | null): string => instant?.slice(0, 10) ?? '';
+const lastDayOf = (end: string | null): string =>
+  end === null ? '' : new Date(Date.parse(end) - 1).toISOString().slice(0, 10);
 
 /** As the API takes it, which counts pico-USD a token. */
 export function priceRequest(subject: string, price: TypedPrice): CreatePriceRequest {
@@ -88,12 +112,4 @@ export function sampleCost(price: PriceFacts, now: number): { readonly now: numb
 
 function thousandOf({ input, output }: TokenRates): number {
   return ((input + (output ?? 0)) * 1_000) / PICO_PER_NANO;
-}
-
-/** Models that the vendor stops serving within 90 days, the next one first. */
-export function endingSoon(models: readonly ModelView[], now: number): readonly ModelView[] {
-  const endOf = ({ shutdownAt }: ModelView): number => (shutdownAt === null ? NaN : Date.parse(shutdownAt));
-  return models
-    .filter((model) => endOf(model) > now && endOf(model) <= now + SOON_MS)
-    .toSorted((one, other) => endOf(one) - endOf(other));
 }

@@ -1,24 +1,24 @@
 import { Alert, List } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { ModelView } from '@app/contracts/admin';
-import { endingSoon } from '../prices';
+import { fromNow } from '../../../shared/format/time';
+import { comingDates } from '../coming-dates';
 
 interface LifeCycleWarningsProps {
   readonly models: readonly ModelView[];
   readonly now: number;
 }
 
-/** What the vendors switch off within 90 days; nothing where nothing ends. */
+/** What vendors and promos end or begin within 90 days; nothing where nothing does. */
 export function LifeCycleWarnings({ models, now }: LifeCycleWarningsProps): ReactElement | null {
-  const ending = endingSoon(models, now);
-  if (ending.length === 0) return null;
+  const coming = comingDates(models, now);
+  if (coming.length === 0) return null;
   return (
-    <Alert color="orange" variant="outline" mb="md" title="Ending within 90 days">
+    <Alert color="orange" variant="outline" mb="md" title="Within 90 days">
       <List size="sm">
-        {ending.map(({ id, shutdownAt, replacement }) => (
-          <List.Item key={id}>
-            {id} ends on {shutdownAt?.slice(0, 10)}
-            {replacement !== null && `; its replacement is ${replacement}`}
+        {coming.map(({ at, text }) => (
+          <List.Item key={`${at} ${text}`}>
+            {at.slice(0, 10)} ({fromNow(Date.parse(at), now)}): {text}
           </List.Item>
         ))}
       </List>

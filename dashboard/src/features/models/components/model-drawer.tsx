@@ -1,5 +1,6 @@
 import { Button, Drawer, Group, List, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ModelView, PriceView } from '@app/contracts/admin';
 import { useIsAdmin } from '../../../shared/api/session';
 import { useChange } from '../../../shared/api/use-change';
@@ -12,6 +13,7 @@ import { PriceForm } from './price-form';
 export function ModelDrawer({ model, onClose }: { readonly model: ModelView; readonly onClose: () => void }) {
   const isAdmin = useIsAdmin();
   const prices = useQuery(pricesQuery);
+  const [edited, setEdited] = useState<PriceView | null>(null);
   return (
     <Drawer
       opened
@@ -30,14 +32,25 @@ export function ModelDrawer({ model, onClose }: { readonly model: ModelView; rea
           Own prices
         </Title>
         <QueryView query={prices} what="The list of own prices" height={60}>
-          {({ items }) => <OwnPrices prices={items.filter(({ subject }) => subject === model.id)} isAdmin={isAdmin} />}
+          {({ items }) => (
+            <OwnPrices
+              prices={items.filter(({ subject }) => subject === model.id)}
+              isAdmin={isAdmin}
+              onEdit={setEdited}
+            />
+          )}
         </QueryView>
         {isAdmin && (
           <>
             <Title order={2} size="h5">
-              Set a price
+              {edited ? `Change ${edited.price.label}` : 'Set a price'}
             </Title>
-            <PriceForm key={model.id} model={model} />
+            <PriceForm
+              key={edited?.id ?? model.id}
+              model={model}
+              {...(edited && { own: edited })}
+              onSaved={() => setEdited(null)}
+            />
           </>
         )}
       </Stack>
@@ -45,7 +58,13 @@ export function ModelDrawer({ model, onClose }: { readonly model: ModelView; rea
   );
 }
 
-function OwnPrices({ prices, isAdmin }: { readonly prices: readonly PriceView[]; readonly isAdmin: boolean }) {
+interface OwnPricesProps {
+  readonly prices: readonly PriceView[];
+  readonly isAdmin: boolean;
+  readonly onEdit: (price: PriceView) => void;
+}
+
+function OwnPrices({ prices, isAdmin, onEdit }: OwnPricesProps) {
   const remove = useChange({ change: removePrice, affects: [MODELS, PRICES], done: () => 'The price is removed.' });
   if (prices.length === 0)
     return (
@@ -65,14 +84,19 @@ function OwnPrices({ prices, isAdmin }: { readonly prices: readonly PriceView[];
               <Text size="sm">from {own.managedBy}</Text>
             ) : (
               isAdmin && (
-                <Button
-                  size="compact-xs"
-                  variant="default"
-                  loading={remove.isPending}
-                  onClick={() => remove.mutate(own)}
-                >
-                  Remove {own.price.label}
-                </Button>
+                <Group gap="xs">
+                  <Button size="compact-xs" variant="default" onClick={() => onEdit(own)}>
+                    Edit {own.price.label}
+                  </Button>
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    loading={remove.isPending}
+                    onClick={() => remove.mutate(own)}
+                  >
+                    Remove {own.price.label}
+                  </Button>
+                </Group>
               )
             )}
           </Group>

@@ -1,10 +1,10 @@
 import { Button, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
-import type { ModelView } from '@app/contracts/admin';
+import type { ModelView, PriceView } from '@app/contracts/admin';
 import { messageOf } from '../../../shared/api/api-error';
 import { useChange } from '../../../shared/api/use-change';
-import { createPrice, MODELS, PRICES } from '../api';
-import { priceRequest, typedPrice, type TypedPrice } from '../prices';
+import { createPrice, MODELS, PRICES, updatePrice } from '../api';
+import { changedPrice, priceRequest, typedOwn, typedPrice, type TypedPrice } from '../prices';
 
 type Field = readonly [name: keyof TypedPrice, label: string, type?: 'number' | 'date'];
 
@@ -29,11 +29,20 @@ const PROMO: Readonly<Record<TypedPrice['promoKind'], readonly Field[]>> = {
   rates: [['promoInput', 'Promo input', 'number'], ['promoOutput', 'Promo output', 'number'], ...PERIOD],
 };
 
+interface PriceFormProps {
+  readonly model: ModelView;
+  /** The one that is changed; absent: a new one. */
+  readonly own?: PriceView;
+  readonly onSaved?: () => void;
+}
+
 /** A price of one's own for a model, in USD for 1M tokens. */
-export function PriceForm({ model }: { readonly model: ModelView }): ReactElement {
-  const [price, setPrice] = useState(() => typedPrice(model.price));
-  const create = useChange({
-    ...{ change: createPrice, affects: [MODELS, PRICES], isQuiet: true },
+export function PriceForm({ model, own, onSaved }: PriceFormProps): ReactElement {
+  const [price, setPrice] = useState(() => (own ? typedOwn(own.price) : typedPrice(model.price)));
+  const save = useChange({
+    change: (next: TypedPrice) =>
+      own ? updatePrice({ own, price: changedPrice(own.price, next) }) : createPrice(priceRequest(model.id, next)),
+    ...{ affects: [MODELS, PRICES], isQuiet: true, ...(onSaved && { onDone: onSaved }) },
     done: () => `The price of ${model.id} is set. Earlier requests keep theirs until they are priced anew.`,
   });
   const change = (part: Partial<TypedPrice>): void => setPrice({ ...price, ...part });
@@ -55,7 +64,7 @@ export function PriceForm({ model }: { readonly model: ModelView }): ReactElemen
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        create.mutate(priceRequest(model.id, price));
+        save.mutate(price);
       }}
     >
       <Stack>
@@ -74,14 +83,14 @@ export function PriceForm({ model }: { readonly model: ModelView }): ReactElemen
           onChange={({ currentTarget: { value } }) => change({ promoKind: value as TypedPrice['promoKind'] })}
         />
         <SimpleGrid cols={{ base: 1, sm: 2 }}>{inputs(PROMO[price.promoKind])}</SimpleGrid>
-        {create.error && (
+        {save.error && (
           <Text c="red" size="sm" role="alert">
-            {messageOf(create.error)}
+            {messageOf(save.error)}
           </Text>
         )}
         <Group justify="flex-end">
-          <Button type="submit" loading={create.isPending}>
-            Set the price
+          <Button type="submit" loading={save.isPending}>
+            {own ? 'Change the price' : 'Set the price'}
           </Button>
         </Group>
       </Stack>
