@@ -1,5 +1,5 @@
 import { Button, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useSession } from '../../shared/api/session';
 import { useSearchText } from '../../shared/ui/address';
 import { EmptyState } from '../../shared/ui/empty-state';
@@ -75,8 +75,10 @@ function Playground(): ReactElement {
 }
 
 function TurnView({ turn: { prompt, image, answers } }: { readonly turn: Turn }): ReactElement {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" ref={place}>
       <Text className="said" fw={500}>
         {prompt}
       </Text>

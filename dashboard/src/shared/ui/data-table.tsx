@@ -13,6 +13,9 @@ import { useTableLook } from './table-look';
 
 const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature, sortedRowModel: createSortedRowModel() });
 
+/** Below that a table scrolls sideways and does not break every word. */
+const COLUMN_PX = 92;
+
 interface DataTableProps<Row extends object> {
   /** Names the table for screen readers, its exports, and what is remembered of its look. */
   readonly name: string;
@@ -54,7 +57,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
         rows={() => shown.map(({ original }) => original)}
         tools={tools}
       />
-      <Table.ScrollContainer minWidth={320} tabIndex={0} role="region" aria-label={name}>
+      <Table.ScrollContainer
+        minWidth={table.getFlatHeaders().length * COLUMN_PX}
+        tabIndex={0}
+        role="region"
+        aria-label={name}
+      >
         <Table highlightOnHover verticalSpacing={look.isDense ? 3 : 7} stickyHeader aria-rowcount={shown.length}>
           <Table.Thead>
             <Table.Tr>

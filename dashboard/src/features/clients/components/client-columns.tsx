@@ -31,7 +31,7 @@ export function clientColumns(now: number, actions?: ClientActions): readonly Co
       id: 'key',
       header: 'Key',
       value: ({ client }) => keyOf(client),
-      cell: ({ client }) => <Code>{keyOf(client)}</Code>,
+      cell: ({ client }) => <Code className="one-line">{keyOf(client)}</Code>,
     },
     {
       id: 'state',
