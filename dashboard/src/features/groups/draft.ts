@@ -55,7 +55,7 @@ export function moved<T>(entries: readonly T[], from: number, to: number): reado
   return entries.toSpliced(from, 1).toSpliced(to, 0, entry);
 }
 
-export function equalCuts(targets: number): readonly number[] {
+function equalCuts(targets: number): readonly number[] {
   return Array.from({ length: Math.max(0, targets - 1) }, (_, index) => (index + 1) / targets);
 }
 

@@ -1,3 +1,4 @@
+import vectors from '../../../../test/vectors/rating-buckets.json';
 import { bucketOf } from './bucket-map';
 
 const bucketsOf = (threshold: number, targets: number): number[] =>
@@ -6,6 +7,13 @@ const bucketsOf = (threshold: number, targets: number): number[] =>
 describe('bucketOf', () => {
   it('gives three targets the ratings 1-3, 4-7 and 8-10', () => {
     expect(bucketsOf(10, 3)).toEqual([0, 0, 0, 1, 1, 1, 1, 2, 2, 2]);
+  });
+
+  // The dashboard draws the same map by a reckoning of its own; its test reads the same vectors.
+  it.each(vectors)('of 1 to $threshold begins for $targets targets at $starts', ({ threshold, targets, starts }) => {
+    const buckets = bucketsOf(threshold, targets);
+    const found = buckets.flatMap((bucket, index) => (buckets[index - 1] === bucket ? [] : [[bucket, index + 1]]));
+    expect(found).toEqual(starts);
   });
 
   const sizes = Array.from({ length: 9 }, (_, index) => index + 2);

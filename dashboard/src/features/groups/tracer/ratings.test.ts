@@ -1,27 +1,18 @@
+import vectors from '../../../../../test/vectors/rating-buckets.json';
 import { quotedWords, ratingMap } from './ratings';
 
 describe('the map of ratings', () => {
-  it.each([
-    [10, ['a'], [['a', 1, 10]]],
-    [
-      10,
-      ['a', 'b', 'c'],
-      [
-        ['a', 1, 3],
-        ['b', 4, 7],
-        ['c', 8, 10],
-      ],
-    ],
-    [
-      2,
-      ['a', 'b', 'c'],
-      [
-        ['a', 1, 1],
-        ['c', 2, 2],
-      ],
-    ],
-  ])('of 1 to %i for %j', (threshold, targets, expected) => {
-    expect(ratingMap(threshold, targets).map(({ target, from, to }) => [target, from, to])).toEqual(expected);
+  it('names each target with its ratings', () => {
+    expect(ratingMap(10, ['a', 'b', 'c'])).toEqual([
+      { target: 'a', from: 1, to: 3 },
+      { target: 'b', from: 4, to: 7 },
+      { target: 'c', from: 8, to: 10 },
+    ]);
+  });
+
+  it.each(vectors)('of 1 to $threshold for $targets targets is the gateway’s', ({ threshold, targets, starts }) => {
+    const names = Array.from({ length: targets }, (_, index) => String(index));
+    expect(ratingMap(threshold, names).map(({ target, from }) => [Number(target), from])).toEqual(starts);
   });
 });
 

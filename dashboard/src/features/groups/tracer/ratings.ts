@@ -1,5 +1,5 @@
-/** The target, as an index, that a rating stands for; as the gateway reckons, for a map of all ratings before anything is asked. */
-export function targetOfRating(rating: number, threshold: number, targets: number): number {
+/** The target, as an index, that a rating stands for: as libs/routing reckons it, which the same vectors hold both to. */
+function targetOfRating(rating: number, threshold: number, targets: number): number {
   if (targets <= 1 || threshold <= 1) return 0;
   return Math.round(((rating - 1) * (targets - 1)) / (threshold - 1));
 }

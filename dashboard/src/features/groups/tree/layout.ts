@@ -1,7 +1,7 @@
 import type { Group } from '@app/contracts';
 
 /** As deep as the gateway lets groups be nested. */
-export const MAX_DEPTH = 10;
+const MAX_DEPTH = 10;
 
 /** A name in the tree of a group; the same name may stand in several places. */
 export interface TreeNode {
