@@ -26,6 +26,8 @@ export interface Rendered {
   readonly user: UserEvent;
   readonly container: HTMLElement;
   readonly client: QueryClient;
+  /** The page is left. */
+  readonly unmount: () => void;
   /** What an automatic look at accessibility finds. */
   readonly violations: () => Promise<readonly string[]>;
 }
@@ -43,7 +45,7 @@ export async function renderInApp(
     history: createMemoryHistory({ initialEntries: [address] }),
   });
   await router.load();
-  const { container } = render(
+  const { container, unmount } = render(
     <MantineProvider theme={theme} env="test">
       <QueryClientProvider client={client}>
         <RouterProvider router={router as never} />
@@ -54,5 +56,5 @@ export async function renderInApp(
     (await axe(container, { rules: { region: { enabled: false } } })).violations.map(
       ({ id, help }) => `${id}: ${help}`,
     );
-  return { user: userEvent.setup(), container, client, violations };
+  return { user: userEvent.setup(), container, client, violations, unmount };
 }

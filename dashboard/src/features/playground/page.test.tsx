@@ -99,6 +99,19 @@ it('has request, response and code of each answer', async () => {
   expect(within(answer).getByLabelText('curl').textContent).toContain('/v1/chat/completions');
 });
 
+it('hangs up when the page is left', async () => {
+  const { user, unmount } = await open('/playground?prompt=Hello');
+  let signal: AbortSignal | null | undefined;
+  globalThis.fetch = (_, init) => {
+    signal = init?.signal;
+    return new Promise(() => undefined);
+  };
+  await user.click(screen.getByRole('button', { name: 'Send' }));
+  expect(signal?.aborted).toBe(false);
+  unmount();
+  expect(signal?.aborted).toBe(true);
+});
+
 it('does not send nothing', async () => {
   const { user } = await open();
   const send = screen.getByRole<HTMLButtonElement>('button', { name: 'Send' });

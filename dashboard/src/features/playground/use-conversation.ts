@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ask } from './ask';
 import { chatRequest, NO_FACTS, type Answer, type ChatSettings, type Turn } from './conversation';
 
@@ -16,6 +16,8 @@ export function useConversation(): Conversation {
   const [turns, setTurns] = useState<readonly Turn[]>([]);
   const [isRunning, setIsRunning] = useState(false);
   const running = useRef<AbortController | null>(null);
+  // Whoever leaves the page pays for no answer that nobody will read.
+  useEffect(() => () => running.current?.abort(), []);
 
   const send: Conversation['send'] = async (settings, question) => {
     const stop = new AbortController();
