@@ -1,9 +1,10 @@
 import { Button, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import { request } from '../shared/api/request';
-import { useSession, useViewerPreview } from '../shared/api/session';
+import { messageOf } from '../shared/api/api-error';
+import { logOut, useSession, useViewerPreview } from '../shared/api/session';
 import { MenuLink } from './menu-link';
 
 const SCHEMES: readonly { readonly value: MantineColorScheme; readonly label: string }[] = [
@@ -17,7 +18,7 @@ export function AccountMenu(): ReactElement {
   const { username, role } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const preview = useViewerPreview();
-  const logOut = useLogOut();
+  const leave = useLogOut();
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
@@ -48,7 +49,7 @@ export function AccountMenu(): ReactElement {
         <Menu.Item component="a" href="/docs" target="_blank">
           API documentation
         </Menu.Item>
-        <Menu.Item onClick={logOut}>Log out</Menu.Item>
+        <Menu.Item onClick={leave}>Log out</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
@@ -58,11 +59,13 @@ function useLogOut(): () => void {
   const client = useQueryClient();
   const navigate = useNavigate();
   const { mutate } = useMutation({
-    mutationFn: () => request('/session', { method: 'DELETE' }),
-    // A session that had ended already is ended, too.
-    onSettled: async () => {
+    mutationFn: logOut,
+    onSuccess: async () => {
       await navigate({ to: '/login' });
       client.clear();
+    },
+    onError: (error) => {
+      notifications.show({ message: `You are still logged in. ${messageOf(error)}`, color: 'red' });
     },
   });
   return mutate;

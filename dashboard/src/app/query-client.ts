@@ -12,7 +12,8 @@ export function createQueryClient(): QueryClient {
         retry: (count, error) => count < 2 && !(error instanceof ApiError && error.status !== 0 && error.status < 500),
         retryDelay: (count) => 500 * 2 ** count,
       },
-      mutations: { retry: false },
+      // Passwords and keys pass through some of them: nothing is kept of one that nobody shows any more.
+      mutations: { retry: false, gcTime: 0 },
     },
   });
 }

@@ -30,7 +30,8 @@ function LoginAgain({ username, onBack }: LoginAgainProps): ReactElement {
     onSuccess: async (session) => {
       setSession(session);
       onBack();
-      await client.invalidateQueries();
+      if (session.mustChangePassword) await navigate({ to: '/new-password' });
+      else await client.invalidateQueries();
     },
   });
   const leave = async (): Promise<void> => {

@@ -1,5 +1,4 @@
-import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Button, Group, NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, type ReactElement } from 'react';
 import { useSearchText, useShow } from '../../shared/ui/address';
@@ -8,7 +7,8 @@ import { EmptyState } from '../../shared/ui/empty-state';
 import { ErrorState } from '../../shared/ui/error-state';
 import { PageHeader } from '../../shared/ui/page-header';
 import { RangePicker } from '../../shared/ui/range-picker';
-import { useRange } from '../../shared/ui/range';
+import { SearchField } from '../../shared/ui/search-field';
+import { useSteadyRange } from '../../shared/ui/steady-range';
 import { auditQuery } from './api';
 import { auditColumns } from './components/audit-columns';
 import { AuditEntryDrawer } from './components/audit-entry-drawer';
@@ -18,23 +18,18 @@ const ENTITIES = [
   ...['', 'user', 'session', 'client', 'provider', 'group', 'model', 'price'],
   ...['setting', 'request', 'job', 'encryption_key', 'config'],
 ];
-const TYPING_MS = 300;
 
 /** Who changed what. */
 export default function AuditPage(): ReactElement {
   const search = useSearchText();
   const show = useShow();
-  const [range] = useRange();
+  const range = useSteadyRange();
   const { from, to, zone } = range;
   const pages = useInfiniteQuery(
     auditQuery({ from, to, entity: search['entity'], actorName: search['actor'], action: search['action'] }),
   );
   const entries = useMemo(() => (pages.data?.pages ?? []).flatMap(({ items }) => items), [pages.data]);
   const columns = useMemo(() => auditColumns(zone, (sequence) => show({ entry: String(sequence) })), [zone, show]);
-  const type = useDebouncedCallback(
-    (name: string, text: string) => show({ [name]: text === '' ? undefined : text }),
-    TYPING_MS,
-  );
   const open = entries.find(({ sequence }) => String(sequence) === search['entry']);
   return (
     <>
@@ -49,20 +44,8 @@ export default function AuditPage(): ReactElement {
           data={ENTITIES.map((value) => ({ value, label: value === '' ? 'All' : value.replace('_', ' ') }))}
           onChange={({ currentTarget: { value } }) => show({ entity: value === '' ? undefined : value })}
         />
-        <TextInput
-          label="Who"
-          size="xs"
-          data-search
-          defaultValue={search['actor'] ?? ''}
-          onChange={({ currentTarget: { value } }) => type('actor', value)}
-        />
-        <TextInput
-          label="What"
-          size="xs"
-          placeholder="client.create"
-          defaultValue={search['action'] ?? ''}
-          onChange={({ currentTarget: { value } }) => type('action', value)}
-        />
+        <SearchField name="actor" label="Who" data-search />
+        <SearchField name="action" label="What" placeholder="client.create" />
         <ChainCheck />
       </Group>
       {pages.error && (

@@ -1,6 +1,6 @@
-import { Alert, Button, Checkbox, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Checkbox, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import type { LoginRequest, SessionView } from '@app/contracts/admin';
@@ -13,7 +13,6 @@ import { pageOfOurs } from './page-of-ours';
 
 export default function LoginPage(): ReactElement {
   useDocumentTitle('Log in · GopherGate');
-  const { reason } = useSearchText();
   const [login, setLogin] = useState<Required<LoginRequest>>({ username: '', password: '', remember: false });
   const { mutate, isPending, error } = useLogIn();
   return (
@@ -29,11 +28,6 @@ export default function LoginPage(): ReactElement {
             <Title order={1} size="h2">
               Log in
             </Title>
-            {reason === 'ended' && error === null && (
-              <Alert color="yellow" variant="light" role="status">
-                Your session has ended. Log in to go on where you were.
-              </Alert>
-            )}
             {error !== null && <LoginProblem error={error} />}
             <TextInput
               label="Username"
@@ -80,11 +74,14 @@ export default function LoginPage(): ReactElement {
 function useLogIn() {
   const navigate = useNavigate();
   const { history } = useRouter();
+  const client = useQueryClient();
   const setSession = useSetSession();
   const { to } = useSearchText();
   return useMutation({
     mutationFn: (body: LoginRequest) => request<SessionView>('/session', { method: 'POST', body }),
     onSuccess: async (session) => {
+      // Whoever was here before may have been somebody else.
+      client.clear();
       setSession(session);
       if (session.mustChangePassword) await navigate({ to: '/new-password' });
       else history.push(pageOfOurs(to));

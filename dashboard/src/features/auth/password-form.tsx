@@ -7,11 +7,16 @@ import { useSession, useSetSession } from '../../shared/api/session';
 import { LoginProblem } from './login-problem';
 import { strengthOf } from './password-strength';
 
+const EMPTY = { current: '', next: '', repeat: '' };
+
 /** Changes the password of whoever is logged in, which begins a new session and ends the others. */
 export function PasswordForm({ onChanged }: { readonly onChanged: () => void }): ReactElement {
   const { username } = useSession();
-  const [fields, setFields] = useState({ current: '', next: '', repeat: '' });
-  const { mutate, isPending, error } = useChangePassword(onChanged);
+  const [fields, setFields] = useState(EMPTY);
+  const { mutate, isPending, error } = useChangePassword(() => {
+    setFields(EMPTY);
+    onChanged();
+  });
   const { problem, percent } = strengthOf(fields.next, username);
   const isRepeated = fields.repeat === fields.next;
   const field = (name: keyof typeof fields) => ({

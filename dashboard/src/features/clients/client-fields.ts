@@ -1,5 +1,6 @@
 import type { BudgetPeriod, ClientLimits } from '@app/contracts';
-import type { ClientView, CreateClientRequest } from '@app/contracts/admin';
+import type { ClientView, CreateClientRequest, UpdateClientRequest } from '@app/contracts/admin';
+import { badNumbers, typedNumber } from '../../shared/ui/typed-number';
 
 const NANO = 1_000_000_000;
 
@@ -42,13 +43,19 @@ export function fieldsOf(client: ClientView): ClientFields {
   };
 }
 
-/** What is sent; the API says what is wrong with it. */
+/** Fields that hold no number though they should; nothing is sent while there are any. */
+export function badFieldsOf(fields: ClientFields): readonly (keyof ClientFields)[] {
+  const { requestsPerMinute, tokensPerMinute, concurrentRequests, budgetUsd } = fields;
+  return badNumbers({ requestsPerMinute, tokensPerMinute, concurrentRequests, budgetUsd });
+}
+
+/** What is sent of a new client; the API says what else is wrong with it. */
 export function requestOf(fields: ClientFields): CreateClientRequest {
-  const addresses = listOf(fields.allowedAddresses);
+  const addresses = listOf(fields.allowedAddresses, /[\s,]+/);
   return {
     name: fields.name.trim(),
     description: fields.description.trim(),
-    tags: listOf(fields.tags),
+    tags: listOf(fields.tags, ','),
     limits: limitsOf(fields),
     access: {
       allowedModels: fields.allowedModels.length === 0 ? null : fields.allowedModels,
@@ -59,8 +66,16 @@ export function requestOf(fields: ClientFields): CreateClientRequest {
   };
 }
 
+/** What was changed of a client. What was not keeps its very value: a day here may be a moment there. */
+export function changeOf(client: ClientView, fields: ClientFields): UpdateClientRequest {
+  const [before, after] = [requestOf(fieldsOf(client)), requestOf(fields)];
+  const names = Object.keys(after) as (keyof CreateClientRequest)[];
+  const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  return Object.fromEntries(changed.map((name) => [name, after[name]]));
+}
+
 function limitsOf(fields: ClientFields): ClientLimits {
-  const number = (text: string): number | null => (text.trim() === '' ? null : Number(text));
+  const number = (text: string): number | null => typedNumber(text) ?? null;
   const budgetUsd = number(fields.budgetUsd);
   return {
     requestsPerMinute: number(fields.requestsPerMinute),
@@ -70,9 +85,9 @@ function limitsOf(fields: ClientFields): ClientLimits {
   };
 }
 
-function listOf(text: string): string[] {
+function listOf(text: string, separator: string | RegExp): string[] {
   return text
-    .split(/[\s,]+/)
+    .split(separator)
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }

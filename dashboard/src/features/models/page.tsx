@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, type ReactElement } from 'react';
@@ -10,6 +10,7 @@ import { DataTable } from '../../shared/ui/data-table';
 import { EmptyState } from '../../shared/ui/empty-state';
 import { PageHeader } from '../../shared/ui/page-header';
 import { QueryView } from '../../shared/ui/query-view';
+import { SearchField } from '../../shared/ui/search-field';
 import { useNow } from '../../shared/ui/use-now';
 import { MODELS, modelsQuery, updateModel } from './api';
 import { ImportPrices } from './components/import-prices';
@@ -76,17 +77,11 @@ export default function ModelsPage(): ReactElement {
 }
 
 function Filters(): ReactElement {
-  const { find = '', price = '' } = useSearchText();
+  const { price = '' } = useSearchText();
   const show = useShow();
   return (
     <Group gap="xs" mb="sm">
-      <TextInput
-        label="Find"
-        size="xs"
-        data-search
-        defaultValue={find}
-        onChange={({ currentTarget: { value } }) => show({ find: value === '' ? undefined : value })}
-      />
+      <SearchField name="find" label="Find" data-search />
       <NativeSelect
         label="Price"
         size="xs"

@@ -1,16 +1,15 @@
-import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Button, Group, NativeSelect, Text } from '@mantine/core';
 import { useEffect, useMemo, useState, useSyncExternalStore, type ReactElement } from 'react';
 import type { LiveFilter } from '@app/contracts';
 import { whole } from '../../shared/format/numbers';
 import { useSearchText, useShow, type SearchText } from '../../shared/ui/address';
 import { PageHeader } from '../../shared/ui/page-header';
+import { SearchField } from '../../shared/ui/search-field';
 import { ConnectionState } from './components/connection-state';
 import { LiveList } from './components/live-list';
 import { RateLine } from './components/rate-line';
 import { LiveStore } from './live-store';
 
-const TYPING_MS = 300;
 const OUTCOMES = ['completed', 'failed', 'cancelled'] as const;
 
 /** What happens now. */
@@ -49,24 +48,10 @@ export default function MonitoringPage(): ReactElement {
 function Filters({ search }: { readonly search: SearchText }): ReactElement {
   const show = useShow();
   const change = (name: string, value: string): void => show({ [name]: value === '' ? undefined : value });
-  const type = useDebouncedCallback(change, TYPING_MS);
   return (
     <Group gap="xs" align="flex-end">
-      <TextInput
-        label="Holds"
-        placeholder="id, name, route or error"
-        size="xs"
-        data-search
-        defaultValue={search['text'] ?? ''}
-        onChange={({ currentTarget: { value } }) => type('text', value.trim())}
-      />
-      <TextInput
-        label="Model"
-        size="xs"
-        w={140}
-        defaultValue={search['model'] ?? ''}
-        onChange={({ currentTarget: { value } }) => type('model', value.trim())}
-      />
+      <SearchField name="text" label="Holds" placeholder="id, name, route or error" data-search />
+      <SearchField name="model" label="Model" w={140} />
       <NativeSelect
         label="Outcome"
         size="xs"

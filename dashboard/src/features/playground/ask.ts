@@ -2,7 +2,7 @@ import type { PlaygroundChatRequest } from '@app/contracts/admin';
 import { ApiError } from '../../shared/api/api-error';
 import { tellSessionEnd } from '../../shared/api/request';
 import { headerFacts, withPart } from './answer-reader';
-import { NO_FACTS, type Answer } from './conversation';
+import { emptyAnswer, NO_FACTS, type Answer } from './conversation';
 import { SseReader } from './sse';
 
 interface Asking {
@@ -15,10 +15,7 @@ interface Asking {
 export async function ask(request: PlaygroundChatRequest, { signal, onPart }: Asking): Promise<Answer> {
   const began = performance.now();
   const sinceBegan = (): number => performance.now() - began;
-  let answer: Answer = {
-    ...{ model: request.model, state: 'running', text: '', reasoning: '', facts: NO_FACTS, problem: null, raw: '' },
-    request,
-  };
+  let answer = emptyAnswer(request);
   const change = (next: Answer): void => onPart((answer = next));
   try {
     const response = await fetch('/api/playground/chat', {

@@ -11,7 +11,7 @@ const answer = (model: string, text: string): Answer => ({
 const QUESTION = { prompt: 'Why?', image: null };
 
 it('is no more than was asked for', () => {
-  expect(chatRequest(SETTINGS, 'a', [], QUESTION)).toEqual({
+  expect(chatRequest(SETTINGS, 0, [], QUESTION)).toEqual({
     model: 'a',
     messages: [{ role: 'user', content: 'Why?' }],
   });
@@ -30,7 +30,7 @@ it('has all settings that are set', () => {
       isStream: true,
     },
   };
-  expect(chatRequest(settings, 'a', [], QUESTION)).toEqual({
+  expect(chatRequest(settings, 0, [], QUESTION)).toEqual({
     model: 'a',
     messages: [
       { role: 'system', content: 'Be brief.' },
@@ -47,12 +47,12 @@ it('has all settings that are set', () => {
 });
 
 it.each(['', '  ', 'warm'])('leaves out a number typed as "%s"', (temperature) => {
-  expect(chatRequest({ ...SETTINGS, temperature }, 'a', [], QUESTION)).not.toHaveProperty('temperature');
+  expect(chatRequest({ ...SETTINGS, temperature }, 0, [], QUESTION)).not.toHaveProperty('temperature');
 });
 
 it('shows each model its own side of the conversation alone', () => {
   const turns: Turn[] = [{ prompt: 'Hello', image: null, answers: [answer('a', 'I am a'), answer('b', 'I am b')] }];
-  expect(chatRequest(SETTINGS, 'b', turns, QUESTION).messages).toEqual([
+  expect(chatRequest(SETTINGS, 1, turns, QUESTION).messages).toEqual([
     { role: 'user', content: 'Hello' },
     { role: 'assistant', content: 'I am b' },
     { role: 'user', content: 'Why?' },
@@ -61,12 +61,12 @@ it('shows each model its own side of the conversation alone', () => {
 
 it('leaves out a turn that came to nothing', () => {
   const turns: Turn[] = [{ prompt: 'Hello', image: null, answers: [answer('a', ''), answer('b', 'I am b')] }];
-  expect(chatRequest(SETTINGS, 'a', turns, QUESTION).messages).toEqual([{ role: 'user', content: 'Why?' }]);
+  expect(chatRequest(SETTINGS, 0, turns, QUESTION).messages).toEqual([{ role: 'user', content: 'Why?' }]);
 });
 
 it('sends a picture as a part', () => {
   const image = 'data:image/png;base64,AAAA';
-  expect(chatRequest(SETTINGS, 'a', [], { prompt: 'What is this?', image }).messages).toEqual([
+  expect(chatRequest(SETTINGS, 0, [], { prompt: 'What is this?', image }).messages).toEqual([
     {
       role: 'user',
       content: [
@@ -75,4 +75,10 @@ it('sends a picture as a part', () => {
       ],
     },
   ]);
+});
+
+it('keeps columns apart that ask the same model', () => {
+  const turns: Turn[] = [{ prompt: 'Hello', image: null, answers: [answer('a', 'one'), answer('a', 'two')] }];
+  const twice = { ...SETTINGS, models: ['a', 'a'] };
+  expect(chatRequest(twice, 1, turns, QUESTION).messages).toContainEqual({ role: 'assistant', content: 'two' });
 });

@@ -1,4 +1,5 @@
 import type { PlaygroundChatRequest } from '@app/contracts/admin';
+import { badNumbers, typedNumber } from '../../shared/ui/typed-number';
 
 /** What is asked of every model alike. Numbers as they are typed; empty: as the provider has it. */
 export interface ChatSettings {
@@ -55,16 +56,26 @@ export const NO_FACTS: AnswerFacts = {
 
 export const MOST_MODELS = 4;
 
+/** Settings that hold no number though they should; nothing is sent while there are any. */
+export function badSettingsOf({ temperature, topP, maxTokens }: ChatSettings): readonly (keyof ChatSettings)[] {
+  return badNumbers({ temperature, topP, maxTokens });
+}
+
+/** As it begins. */
+export function emptyAnswer(request: PlaygroundChatRequest): Answer {
+  const { model } = request;
+  return { model, request, state: 'running', text: '', reasoning: '', facts: NO_FACTS, problem: null, raw: '' };
+}
+
 type Question = Pick<Turn, 'prompt' | 'image'>;
 
-/** The request for one of the models: its own side of the conversation so far, and the question. */
+/** The request for the model of one column: its own side of the conversation so far, and the question. */
 export function chatRequest(
   settings: ChatSettings,
-  model: string,
+  column: number,
   turns: readonly Turn[],
   question: Question,
 ): PlaygroundChatRequest & Record<string, unknown> {
-  const column = settings.models.indexOf(model);
   const before = turns.flatMap((turn) => {
     const answer = turn.answers[column];
     // A turn without an answer would leave two questions side by side, which some providers refuse.
@@ -72,7 +83,7 @@ export function chatRequest(
     return [userMessage(turn), { role: 'assistant', content: answer.text }];
   });
   return {
-    model,
+    model: settings.models[column] ?? '',
     messages: [
       ...(settings.system.trim() === '' ? [] : [{ role: 'system', content: settings.system }]),
       ...before,
@@ -97,6 +108,6 @@ function userMessage({ prompt, image }: Question): unknown {
 }
 
 function numberField(name: string, typed: string): Record<string, number> {
-  const value = Number(typed);
-  return typed.trim() === '' || !Number.isFinite(value) ? {} : { [name]: value };
+  const value = typedNumber(typed);
+  return value == null ? {} : { [name]: value };
 }

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { FakeApi, type SeenRequest } from '../../testing/fake-api';
 import { AN_ADMIN, renderInApp } from '../../testing/render';
+import { handPrompt } from '../../shared/ui/handed-prompt';
 import PlaygroundPage from './page';
 
 const EXPLAINED = {
@@ -32,6 +33,7 @@ const ANSWERS: ConstructorParameters<typeof FakeApi>[0] = {
 
 const open = async (address = '/playground', answers = ANSWERS, session = AN_ADMIN) => {
   const api = new FakeApi(answers);
+  handPrompt(new URLSearchParams(address.split('?')[1]).get('prompt') ?? '');
   return { api, ...(await renderInApp(<PlaygroundPage />, { address, session })) };
 };
 const bodies = (api: FakeApi): unknown[] => api.asked('POST /playground/chat').map(({ body }) => body);

@@ -3,11 +3,12 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useSession } from '../../shared/api/session';
 import { useSearchText } from '../../shared/ui/address';
 import { EmptyState } from '../../shared/ui/empty-state';
+import { useHandedPrompt } from '../../shared/ui/handed-prompt';
 import { PageHeader } from '../../shared/ui/page-header';
 import { AnswerView } from './components/answer-view';
 import { Composer } from './components/composer';
 import { SettingsPanel } from './components/settings-panel';
-import type { ChatSettings, Turn } from './conversation';
+import { badSettingsOf, type ChatSettings, type Turn } from './conversation';
 import { useConversation } from './use-conversation';
 
 const USUAL_MODEL = 'fast-flow';
@@ -33,7 +34,8 @@ export default function PlaygroundPage(): ReactElement {
 }
 
 function Playground(): ReactElement {
-  const { model = USUAL_MODEL, prompt = '' } = useSearchText();
+  const { model = USUAL_MODEL } = useSearchText();
+  const prompt = useHandedPrompt();
   const [settings, setSettings] = useState<ChatSettings>(() => ({ ...USUAL, models: [model] }));
   const { turns, isRunning, send, stop, clear } = useConversation();
   return (
@@ -50,6 +52,7 @@ function Playground(): ReactElement {
             models={settings.models}
             clientId={settings.clientId}
             isRunning={isRunning}
+            isReady={badSettingsOf(settings).length === 0}
             onSend={(text, image) => void send(settings, { prompt: text, image })}
             onStop={stop}
           />

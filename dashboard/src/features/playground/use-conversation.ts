@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { ask } from './ask';
-import { chatRequest, NO_FACTS, type Answer, type ChatSettings, type Turn } from './conversation';
+import { chatRequest, emptyAnswer, type Answer, type ChatSettings, type Turn } from './conversation';
 
 export interface Conversation {
   readonly turns: readonly Turn[];
@@ -23,15 +23,11 @@ export function useConversation(): Conversation {
     const stop = new AbortController();
     running.current = stop;
     setIsRunning(true);
-    const requests = settings.models.map((model) => chatRequest(settings, model, turns, question));
+    const requests = settings.models.map((_, column) => chatRequest(settings, column, turns, question));
     const place = turns.length;
     const change = (column: number, answer: Answer): void =>
       setTurns((before) => before.map((turn, index) => (index === place ? withAnswer(turn, column, answer) : turn)));
-    const empty = requests.map((request): Answer => ({
-      ...{ model: request.model, state: 'running', text: '', reasoning: '', facts: NO_FACTS, problem: null, raw: '' },
-      request,
-    }));
-    setTurns([...turns, { ...question, answers: empty }]);
+    setTurns([...turns, { ...question, answers: requests.map(emptyAnswer) }]);
     await Promise.all(
       requests.map(async (request, column) => {
         const onPart = perFrame<Answer>((answer) => change(column, answer));

@@ -1,5 +1,6 @@
 import type { ProviderTuning } from '@app/contracts';
 import type { ProviderView, UpdateProviderRequest } from '@app/contracts/admin';
+import { badNumbers } from '../../shared/ui/typed-number';
 
 /** What is stored of a provider as it is typed; empty for "as the environment has it". */
 export interface ProviderFields {
@@ -25,6 +26,12 @@ export function fieldsOf({ stored: { isEnabled, baseUrl, tuning } }: ProviderVie
     ...{ idleMs: text(limits.idleMs), totalMs: text(limits.totalMs), maxInFlight: text(maxInFlight) },
     ...{ errorPercent: text(breaker.errorPercent), volume: text(breaker.volume), resetMs: text(breaker.resetMs) },
   };
+}
+
+/** Fields that hold no number though they should; nothing is sent while there are any. */
+export function badFieldsOf(fields: ProviderFields): readonly (keyof ProviderFields)[] {
+  const { connectMs, firstByteMs, idleMs, totalMs, maxInFlight, errorPercent, volume, resetMs } = fields;
+  return badNumbers({ connectMs, firstByteMs, idleMs, totalMs, maxInFlight, errorPercent, volume, resetMs });
 }
 
 /** A key that was not typed stays as it is. */

@@ -1,6 +1,7 @@
-import { screen } from '@testing-library/react';
+import { renderHook, screen } from '@testing-library/react';
 import { FakeApi, type FakeAnswer } from '../../testing/fake-api';
 import { AN_ADMIN, renderInApp, type RenderOptions } from '../../testing/render';
+import { useHandedPrompt } from '../../shared/ui/handed-prompt';
 import RequestDetailPage from './detail-page';
 
 const ID = '01a20000-0000-7000-8000-000000000002';
@@ -69,8 +70,11 @@ it('shows bodies on demand alone, and takes their prompt along from then on', as
   expect(api.asked(`GET /requests/${ID}/bodies`)).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Show' }));
   await screen.findByText('Hi');
-  expect(hrefOf('Trace it again')).toBe('/groups/fast-flow?prompt=Say+hi');
-  expect(hrefOf('Take it to the playground')).toBe('/playground?prompt=Say+hi&model=fast-flow');
+  // Prompts stand in no address: those are written down on the way.
+  expect(hrefOf('Trace it again')).toBe('/groups/fast-flow');
+  expect(hrefOf('Take it to the playground')).toBe('/playground?model=fast-flow');
+  await user.click(screen.getByRole('link', { name: 'Take it to the playground' }));
+  expect(renderHook(useHandedPrompt).result.current).toBe('Say hi');
   expect(screen.getByLabelText('As curl').textContent).toContain('"content":"Say hi"');
 });
 

@@ -8,7 +8,7 @@ import { EmptyState } from '../../shared/ui/empty-state';
 import { ErrorState } from '../../shared/ui/error-state';
 import { PageHeader } from '../../shared/ui/page-header';
 import { RangePicker } from '../../shared/ui/range-picker';
-import { useRange } from '../../shared/ui/range';
+import { refreshSteadyRange, useSteadyRange } from '../../shared/ui/steady-range';
 import { exportAddress, requestsQuery } from './api';
 import { requestColumns } from './components/request-columns';
 import { RequestFilters } from './components/request-filters';
@@ -17,7 +17,7 @@ import { isFiltered, requestFilterOf } from './filter';
 /** The ledger, request by request. */
 export default function RequestsPage(): ReactElement {
   const search = useSearchText();
-  const [range] = useRange();
+  const range = useSteadyRange();
   const filter = requestFilterOf(search, range);
   const pages = useInfiniteQuery(requestsQuery(filter));
   const rows = useMemo(() => (pages.data?.pages ?? []).flatMap(({ requests }) => requests), [pages.data]);
@@ -38,6 +38,9 @@ export default function RequestsPage(): ReactElement {
   return (
     <>
       <PageHeader title="Requests">
+        <Button size="xs" variant="default" loading={pages.isFetching} onClick={refreshSteadyRange}>
+          Up to now
+        </Button>
         <RangePicker />
       </PageHeader>
       <RequestFilters />

@@ -1,13 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchText } from '../../shared/ui/address';
-import { useRange } from '../../shared/ui/range';
+import { useSteadyRange } from '../../shared/ui/steady-range';
 import { requestsQuery } from './api';
 import { requestFilterOf } from './filter';
 
 /** Ids of the requests beside one in its list, as far as that has been read; the list is that of the address. */
 export function useNeighbours(requestId: string): { readonly newer?: string; readonly older?: string } {
   const search = useSearchText();
-  const [range] = useRange();
+  const range = useSteadyRange();
   const { data } = useInfiniteQuery(requestsQuery(requestFilterOf(search, range)));
   const rows = (data?.pages ?? []).flatMap(({ requests }) => requests);
   const place = rows.findIndex((row) => row.requestId === requestId);

@@ -29,7 +29,7 @@ export default function SettingsPage(): ReactElement {
                 in LLM_PROXY__SERVER__TRUSTED_PROXIES.
               </Alert>
             )}
-            <ChangeableSettings key={view.version} view={view} />
+            <ChangeableSettings view={view} />
             <ConfigTransfer />
             <InstallationFacts installation={view.installation} />
             <VariableTable variables={view.variables} />

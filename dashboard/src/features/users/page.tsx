@@ -72,7 +72,7 @@ export default function UsersPage(): ReactElement {
           action="Remove the user"
           isBusy={remove.isPending}
           error={remove.error}
-          onConfirm={() => remove.mutate(removed)}
+          onConfirm={() => remove.mutate(users.data?.items.find(({ id }) => id === removed.id) ?? removed)}
           onClose={() => {
             remove.reset();
             setRemoved(null);

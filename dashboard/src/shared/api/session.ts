@@ -2,17 +2,20 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { SessionView } from '@app/contracts/admin';
 import { ApiError } from './api-error';
-import { request } from './request';
+import { request, tellSessionEnd } from './request';
 
 /** Who is logged in; null: nobody. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: async ({ signal }): Promise<SessionView | null> => {
+  queryFn: async ({ signal, client }): Promise<SessionView | null> => {
     try {
       return await request<SessionView>('/session', { signal });
     } catch (error) {
-      if (error instanceof ApiError && error.status === 401) return null;
-      throw error;
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      // Somebody who was logged in is asked to log in again over the page, which keeps what was typed.
+      const known = client.getQueryData<SessionView | null>(['session']) ?? null;
+      if (known) tellSessionEnd();
+      return known;
     }
   },
   staleTime: 60_000,
@@ -57,4 +60,13 @@ export function useSetSession(): (session: SessionView | null) => void {
   return (session) => {
     client.setQueryData(sessionQuery.queryKey, session);
   };
+}
+
+/** A session that had ended already is ended, too. @throws ApiError where it may go on */
+export async function logOut(): Promise<void> {
+  try {
+    await request('/session', { method: 'DELETE' });
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 401) throw error;
+  }
 }

@@ -1,11 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { ClientView, IssuedKeyView } from '@app/contracts/admin';
+import { clientsQuery } from '../../../shared/api/client-names';
 import { useChange } from '../../../shared/api/use-change';
 import { ConfirmByName } from '../../../shared/ui/confirm-by-name';
 import { SnippetTabs } from '../../../shared/snippets/snippet-tabs';
 import { IssuedSecret } from '../../../shared/ui/issued-secret';
 import { CLIENTS, createClient, removeClient, updateClient } from '../api';
-import { fieldsOf, NO_FIELDS } from '../client-fields';
+import { changeOf, fieldsOf, NO_FIELDS, requestOf } from '../client-fields';
 import { ClientForm } from './client-form';
 import { FindClient } from './find-client';
 import { RotateKey } from './rotate-key';
@@ -23,7 +25,14 @@ interface ClientDialogsProps {
 }
 
 export function ClientDialogs({ dialog, open }: ClientDialogsProps): ReactElement | null {
-  const close = (): void => open(null);
+  const { data: clients } = useQuery(clientsQuery);
+  // After a conflict the list has been read again: another try is of what is there now.
+  const newest = ({ id, ...client }: ClientView): ClientView =>
+    clients?.items.find((each) => each.id === id) ?? { id, ...client };
+  const close = (): void => {
+    for (const change of [create, update, remove]) change.reset();
+    open(null);
+  };
   const showKey = (issued: IssuedKeyView): void => open({ kind: 'issued', issued });
   const create = useChange({ change: createClient, affects: [CLIENTS], isQuiet: true, onDone: showKey });
   const update = useChange({
@@ -47,7 +56,7 @@ export function ClientDialogs({ dialog, open }: ClientDialogsProps): ReactElemen
             isBusy: create.isPending,
             error: create.error,
           }}
-          onSubmit={create.mutate}
+          onSubmit={(fields) => create.mutate(requestOf(fields))}
           onClose={close}
         />
       );
@@ -56,19 +65,21 @@ export function ClientDialogs({ dialog, open }: ClientDialogsProps): ReactElemen
         <ClientForm
           {...{ title: dialog.client.name, action: 'Save', isBusy: update.isPending, error: update.error }}
           initial={fieldsOf(dialog.client)}
-          onSubmit={(change) => update.mutate({ client: dialog.client, change })}
+          onSubmit={(fields) =>
+            update.mutate({ client: newest(dialog.client), change: changeOf(dialog.client, fields) })
+          }
           onClose={close}
         />
       );
     case 'rotate':
-      return <RotateKey client={dialog.client} onDone={showKey} onClose={close} />;
+      return <RotateKey client={newest(dialog.client)} onDone={showKey} onClose={close} />;
     case 'find':
       return <FindClient onClose={close} />;
     case 'remove':
       return (
         <ConfirmByName
           {...{ name: dialog.client.name, action: 'Delete the client', isBusy: remove.isPending, error: remove.error }}
-          onConfirm={() => remove.mutate(dialog.client)}
+          onConfirm={() => remove.mutate(newest(dialog.client))}
           onClose={close}
         >
           Its key stops working at once. What it used stays in the ledger.

@@ -13,10 +13,10 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import type { BudgetPeriod } from '@app/contracts';
-import type { CreateClientRequest } from '@app/contracts/admin';
 import { ApiError, messageOf } from '../../../shared/api/api-error';
 import { routableNamesQuery } from '../../../shared/api/routable-names';
-import { requestOf, type ClientFields } from '../client-fields';
+import { NO_NUMBER } from '../../../shared/ui/typed-number';
+import { badFieldsOf, type ClientFields } from '../client-fields';
 
 interface ClientFormProps {
   readonly title: string;
@@ -24,7 +24,7 @@ interface ClientFormProps {
   readonly initial: ClientFields;
   readonly isBusy: boolean;
   readonly error: Error | null;
-  readonly onSubmit: (request: CreateClientRequest) => void;
+  readonly onSubmit: (fields: ClientFields) => void;
   readonly onClose: () => void;
 }
 
@@ -46,11 +46,13 @@ export function ClientForm({
 }: ClientFormProps): ReactElement {
   const [fields, setFields] = useState(initial);
   const { data: names = [] } = useQuery(routableNamesQuery);
+  const bad = badFieldsOf(fields);
   const set = (change: Partial<ClientFields>): void => setFields((before) => ({ ...before, ...change }));
   const text = (name: Exclude<keyof ClientFields, 'allowedModels' | 'budgetPeriod'>, param: string) => ({
     value: fields[name],
     onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => set({ [name]: value }),
     ...(error instanceof ApiError && error.param?.startsWith(param) && { error: error.message }),
+    ...(bad.includes(name) && { error: NO_NUMBER }),
   });
   const number = { inputMode: 'numeric' as const, placeholder: 'no limit' };
   const isPlaced = error instanceof ApiError && error.param !== null;
@@ -59,7 +61,7 @@ export function ClientForm({
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          onSubmit(requestOf(fields));
+          if (bad.length === 0) onSubmit(fields);
         }}
       >
         <Stack>

@@ -7,6 +7,7 @@ import { messageOf } from '../../../shared/api/api-error';
 import { explainRoute } from '../../../shared/api/explain-route';
 import { useIsAdmin } from '../../../shared/api/session';
 import { useSearchText, useShow } from '../../../shared/ui/address';
+import { useHandedPrompt } from '../../../shared/ui/handed-prompt';
 import { thresholdOf, type Draft } from '../draft';
 import { ratingMap } from './ratings';
 import { RoutingTree } from '../tree/routing-tree';
@@ -31,10 +32,9 @@ interface Traced {
 /** Where a prompt would go and why. Costs nothing unless the selector is really asked. */
 export function RouteTracer({ model, groups, draft, isSaved = false }: RouteTracerProps): ReactElement {
   const isAdmin = useIsAdmin();
-  const search = useSearchText();
-  const asked = search['model'] ?? model;
+  const asked = useSearchText()['model'] ?? model;
   const show = useShow();
-  const [prompt, setPrompt] = useState(search['prompt'] ?? '');
+  const [prompt, setPrompt] = useState(useHandedPrompt());
   const [rating, setRating] = useState(1);
   const name = draft ? model : asked;
   const group: RoutingGroup | undefined = draft ?? groups.find((each) => each.name === name);

@@ -9,16 +9,26 @@ interface ComposerProps {
   readonly models: readonly string[];
   readonly clientId: string;
   readonly isRunning: boolean;
+  /** Everything that goes along is as it should be. */
+  readonly isReady: boolean;
   readonly onSend: (prompt: string, image: string | null) => void;
   readonly onStop: () => void;
 }
 
 /** What is asked next. Ctrl+Enter sends it. */
-export function Composer({ initialPrompt, models, clientId, isRunning, onSend, onStop }: ComposerProps): ReactElement {
+export function Composer({
+  initialPrompt,
+  models,
+  clientId,
+  isRunning,
+  isReady,
+  onSend,
+  onStop,
+}: ComposerProps): ReactElement {
   const [prompt, setPrompt] = useState(initialPrompt);
   const [image, setImage] = useState<string | null>(null);
   const [problem, setProblem] = useState('');
-  const canSend = !isRunning && prompt.trim() !== '' && models.every((model) => model.trim() !== '');
+  const canSend = !isRunning && isReady && prompt.trim() !== '' && models.every((model) => model.trim() !== '');
   const send = (): void => {
     if (!canSend) return;
     onSend(prompt, image);

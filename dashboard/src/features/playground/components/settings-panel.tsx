@@ -14,7 +14,8 @@ import type { ReactElement } from 'react';
 import { clientsQuery } from '../../../shared/api/client-names';
 import { routableNamesQuery } from '../../../shared/api/routable-names';
 import { useIsAdmin } from '../../../shared/api/session';
-import { MOST_MODELS, type ChatSettings } from '../conversation';
+import { NO_NUMBER } from '../../../shared/ui/typed-number';
+import { badSettingsOf, MOST_MODELS, type ChatSettings } from '../conversation';
 
 interface SettingsPanelProps {
   readonly settings: ChatSettings;
@@ -32,6 +33,7 @@ const NUMBERS = [
 /** Whom to ask, as whom, and how. */
 export function SettingsPanel({ settings, hasBegun, onChange }: SettingsPanelProps): ReactElement {
   const isAdmin = useIsAdmin();
+  const bad = badSettingsOf(settings);
   return (
     <Stack gap="xs">
       {isAdmin && <AsClient clientId={settings.clientId} onChange={onChange} />}
@@ -52,6 +54,7 @@ export function SettingsPanel({ settings, hasBegun, onChange }: SettingsPanelPro
             placeholder="as usual"
             value={settings[name]}
             onChange={({ currentTarget: { value } }) => onChange({ [name]: value })}
+            {...(bad.includes(name) && { error: NO_NUMBER })}
           />
         ))}
       </SimpleGrid>

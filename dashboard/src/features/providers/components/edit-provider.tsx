@@ -10,12 +10,14 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import type { ProviderView } from '@app/contracts/admin';
 import { ApiError, messageOf } from '../../../shared/api/api-error';
 import { useChange } from '../../../shared/api/use-change';
-import { PROVIDERS, updateProvider } from '../api';
-import { fieldsOf, requestOf, type ProviderFields } from '../provider-fields';
+import { NO_NUMBER } from '../../../shared/ui/typed-number';
+import { PROVIDERS, providersQuery, updateProvider } from '../api';
+import { badFieldsOf, fieldsOf, requestOf, type ProviderFields } from '../provider-fields';
 
 const LIMITS = [
   ['connectMs', 'Connect', 'limits.connectMs'],
@@ -44,11 +46,15 @@ export function EditProvider({ provider, onClose }: EditProviderProps): ReactEle
     done: () => `${label} is changed, from the next request on.`,
   });
   const { error } = save;
+  const bad = badFieldsOf(fields);
+  // After a conflict the list has been read again: another try is of what is there now.
+  const newest = useQuery(providersQuery).data?.items.find(({ id }) => id === provider.id) ?? provider;
   const field = (name: keyof ProviderFields, param: string) => ({
     value: fields[name],
     onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
       setFields((before) => ({ ...before, [name]: value })),
     ...(error instanceof ApiError && error.param?.endsWith(param) && { error: error.message }),
+    ...(bad.includes(name) && { error: NO_NUMBER }),
   });
   const number = { inputMode: 'numeric' as const, placeholder: 'as configured' };
   return (
@@ -56,7 +62,7 @@ export function EditProvider({ provider, onClose }: EditProviderProps): ReactEle
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          save.mutate({ provider, change: requestOf(fields, stored.tuning) });
+          if (bad.length === 0) save.mutate({ provider: newest, change: requestOf(fields, stored.tuning) });
         }}
       >
         <Stack>
@@ -106,7 +112,7 @@ export function EditProvider({ provider, onClose }: EditProviderProps): ReactEle
               <Button
                 variant="subtle"
                 color="red"
-                onClick={() => save.mutate({ provider, change: { apiKey: null } })}
+                onClick={() => save.mutate({ provider: newest, change: { apiKey: null } })}
                 disabled={save.isPending}
               >
                 Remove the stored key

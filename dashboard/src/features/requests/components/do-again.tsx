@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import type { RequestRecord } from '@app/contracts';
 import { useSession } from '../../../shared/api/session';
 import { curlOf } from '../../../shared/snippets/request-code';
+import { handPrompt } from '../../../shared/ui/handed-prompt';
 import { ButtonLink } from '../../../shared/ui/links';
 import { bodiesQuery } from '../api';
 import { bodyToRepeat, promptOf } from '../kept-request';
@@ -11,10 +12,11 @@ import { bodyToRepeat, promptOf } from '../kept-request';
 /** Ways to look at a request once more. With its body, once that is shown; else with a place to fill in. */
 export function DoAgain({ request }: { readonly request: RequestRecord }): ReactElement {
   const { askedModel, groupName, endpoint } = request;
-  const { mayUsePlayground } = useSession();
-  const { data } = useQuery(bodiesQuery(request.requestId));
+  const { mayUsePlayground, mayReadBodies } = useSession();
+  const { data: bodies } = useQuery(bodiesQuery(request.requestId));
+  const data = mayReadBodies ? bodies : undefined;
   const prompt = promptOf(data?.request);
-  const search = { ...(prompt !== '' && { prompt }) };
+  const hand = (): void => handPrompt(prompt);
   const address = `${window.location.origin}${endpoint.startsWith('/v1/') ? endpoint : '/v1/chat/completions'}`;
   return (
     <Paper withBorder p="md">
@@ -26,7 +28,7 @@ export function DoAgain({ request }: { readonly request: RequestRecord }): React
           <ButtonLink
             to="/groups/$name"
             params={{ name: askedModel === '' ? groupName : askedModel }}
-            search={search}
+            onClick={hand}
             variant="default"
             size="xs"
           >
@@ -34,7 +36,7 @@ export function DoAgain({ request }: { readonly request: RequestRecord }): React
           </ButtonLink>
         )}
         {mayUsePlayground && (
-          <ButtonLink to="/playground" search={{ ...search, model: askedModel }} variant="default" size="xs">
+          <ButtonLink to="/playground" search={{ model: askedModel }} onClick={hand} variant="default" size="xs">
             Take it to the playground
           </ButtonLink>
         )}

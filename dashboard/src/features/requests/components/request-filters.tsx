@@ -1,12 +1,10 @@
-import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Button, Group, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { clientsQuery } from '../../../shared/api/client-names';
 import { useSearchText, useShow } from '../../../shared/ui/address';
+import { SearchField } from '../../../shared/ui/search-field';
 import { FILTER_NAMES, isFiltered } from '../filter';
-
-const TYPING_MS = 350;
 
 interface Choice {
   readonly name: 'outcome' | 'status' | 'cost' | 'stream';
@@ -64,7 +62,6 @@ export function RequestFilters(): ReactElement {
   const show = useShow();
   const { data: clients } = useQuery(clientsQuery);
   const change = (name: string, value: string): void => show({ [name]: value === '' ? undefined : value });
-  const type = useDebouncedCallback(change, TYPING_MS);
   return (
     <Group gap="xs" mb="sm" align="flex-end">
       <NativeSelect
@@ -88,14 +85,7 @@ export function RequestFilters(): ReactElement {
         />
       ))}
       {TEXTS.map(([name, label]) => (
-        <TextInput
-          key={`${name} ${isFiltered(search) ? 'set' : 'clear'}`}
-          label={label}
-          size="xs"
-          w={130}
-          defaultValue={search[name] ?? ''}
-          onChange={({ currentTarget: { value } }) => type(name, value.trim())}
-        />
+        <SearchField key={name} name={name} label={label} w={130} />
       ))}
       {isFiltered(search) && (
         <Button

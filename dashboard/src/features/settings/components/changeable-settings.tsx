@@ -16,15 +16,20 @@ const ACCESS: readonly { readonly value: ChangeableSettingsView['playgroundAcces
 
 /** Settings that change while the gateway runs. What a variable says is shown and cannot be changed here. */
 export function ChangeableSettings({ view }: { readonly view: SettingsView }): ReactElement {
-  const [fields, setFields] = useState(view.settings);
+  // Only what was changed here: the rest follows the server, and nothing typed is lost when that changes.
+  const [changes, setChanges] = useState<Partial<ChangeableSettingsView>>({});
+  const fields = { ...view.settings, ...changes };
   const client = useQueryClient();
   const save = useChange({
     ...{ change: updateSettings, affects: [SETTINGS], isQuiet: true },
     done: () => 'The settings are changed.',
     // A login knows of the zone and of what it may see.
-    onDone: () => void client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+    onDone: () => {
+      setChanges({});
+      void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    },
   });
-  const set = (change: Partial<ChangeableSettingsView>): void => setFields((before) => ({ ...before, ...change }));
+  const set = (change: Partial<ChangeableSettingsView>): void => setChanges((before) => ({ ...before, ...change }));
   const given = (field: keyof ChangeableSettingsView) => givenBy(view, field);
   const changed = Object.fromEntries(
     Object.entries(fields).filter(([name, value]) => view.settings[name as keyof ChangeableSettingsView] !== value),
