@@ -2,7 +2,8 @@ import { enter, expect, test } from './browser-test';
 
 test('the playground streams, stops, compares, and is booked', async ({ page, bed }) => {
   await enter(page.context(), bed.url);
-  await page.goto(`${bed.url}/playground?model=gpt-5.4-nano&prompt=Hello`);
+  await page.goto(`${bed.url}/playground?model=gpt-5.4-nano`);
+  await page.getByLabel('Prompt').fill('Hello');
   await expect(page.getByText(/gpt-5.4-nano: about \$/)).toBeVisible();
   await page.getByRole('button', { name: 'Compare with another' }).click();
   await page.getByRole('combobox', { name: 'And beside it, 2' }).fill('gemini-3.5-flash');

@@ -13,7 +13,8 @@ export function CommandPalette({ pages }: { readonly pages: readonly Page[] }): 
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey)
         return;
       event.preventDefault();
-      open();
+      // A dialog may hold something that is shown only once.
+      if (document.querySelector('[role="dialog"]') === null) open();
     };
     document.addEventListener('keydown', onKey);
     return () => {

@@ -2,8 +2,9 @@ import { Group, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type KeyboardEvent, type ReactElement } from 'react';
-import type { GroupList, ModelViewList } from '@app/contracts/admin';
+import type { GroupList } from '@app/contracts/admin';
 import { clientsQuery } from '../../shared/api/client-names';
+import { modelsQuery } from '../../shared/api/models';
 import { request } from '../../shared/api/request';
 import type { Page } from '../pages';
 import { destinationsOf, matching, type Destination } from './destinations';
@@ -11,10 +12,6 @@ import { destinationsOf, matching, type Destination } from './destinations';
 const groupsQuery = queryOptions({
   queryKey: ['groups', 'list'],
   queryFn: ({ signal }) => request<GroupList>('/groups', { signal }),
-});
-const modelsQuery = queryOptions({
-  queryKey: ['models', 'list'],
-  queryFn: ({ signal }) => request<ModelViewList>('/models', { signal }),
 });
 const LIST = 'palette-list';
 const optionId = (index: number): string => `palette-${index}`;

@@ -7,11 +7,12 @@ import { useIsAdmin } from '../../shared/api/session';
 import { useChange } from '../../shared/api/use-change';
 import { DataTable } from '../../shared/ui/data-table';
 import { EmptyState } from '../../shared/ui/empty-state';
+import { ErrorState } from '../../shared/ui/error-state';
 import { PageHeader } from '../../shared/ui/page-header';
 import { QueryView } from '../../shared/ui/query-view';
 import { useNow } from '../../shared/ui/use-now';
 import { CLIENTS, updateClient } from './api';
-import { clientColumns } from './components/client-columns';
+import { clientColumns, type UsedMoney } from './components/client-columns';
 import { ClientDialogs, type OpenDialog } from './components/client-dialogs';
 import { clientUsageQuery, periodUsageQuery } from './usage';
 
@@ -45,8 +46,8 @@ export default function ClientsPage(): ReactElement {
   );
   const rowOf = (client: ClientView) => ({
     client,
-    requestsADay: day.data?.get(client.id)?.requests ?? 0,
-    costOfMonth: month.data?.get(client.id)?.costNanoUsd ?? 0,
+    requestsADay: day.data ? (day.data.get(client.id)?.requests ?? 0) : null,
+    costOfMonth: month.data ? (month.data.get(client.id) ?? NOTHING_USED) : null,
     spentNanoUsd: spent(client),
   });
   const create = (
@@ -66,6 +67,14 @@ export default function ClientsPage(): ReactElement {
           </>
         )}
       </PageHeader>
+      {[day, month].some(({ error }) => error !== null) && (
+        <ErrorState
+          what="What the clients used"
+          error={day.error ?? month.error}
+          onRetry={() => void Promise.all([day.refetch(), month.refetch()])}
+          isStale={day.data !== undefined}
+        />
+      )}
       <QueryView query={clients} what="The list of clients" height={240}>
         {({ items }) =>
           items.length === 0 ? (
@@ -88,10 +97,11 @@ export default function ClientsPage(): ReactElement {
   );
 }
 
+const NOTHING_USED: UsedMoney = { costNanoUsd: 0, costState: 'priced' };
 const PERIODS = ['day', 'month', 'total'] as const;
 
 /** What is gone of each client's budget; only kinds of budgets that somebody has are asked for. */
-function useSpent(clients: readonly ClientView[], now: number): (client: ClientView) => number {
+function useSpent(clients: readonly ClientView[], now: number): (client: ClientView) => number | null {
   const usage = useQueries({
     queries: PERIODS.map((period) => ({
       ...periodUsageQuery(period, now),
@@ -100,6 +110,6 @@ function useSpent(clients: readonly ClientView[], now: number): (client: ClientV
   });
   return ({ id, limits }) => {
     const used = usage[PERIODS.findIndex((period) => period === limits.budget?.period)];
-    return used?.data?.get(id)?.costNanoUsd ?? 0;
+    return used?.data ? (used.data.get(id)?.costNanoUsd ?? 0) : null;
   };
 }

@@ -7,7 +7,6 @@ import type {
   GroupList,
   GroupProblems,
   GroupView,
-  ModelViewList,
   ProviderList,
   RestoredGroups,
   UsageBreakdown,
@@ -20,13 +19,6 @@ export const GROUPS = ['groups'];
 export const groupsQuery = queryOptions({
   queryKey: GROUPS,
   queryFn: ({ signal }) => request<GroupList>('/groups', { signal }),
-});
-
-/** Names for targets to choose from. */
-export const modelNamesQuery = queryOptions({
-  queryKey: ['models'],
-  queryFn: ({ signal }) => request<ModelViewList>('/models', { signal }),
-  staleTime: 60_000,
 });
 
 export const providersQuery = queryOptions({

@@ -3,22 +3,17 @@ import type {
   CreatePriceRequest,
   JobView,
   ModelView,
-  ModelViewList,
   PriceList,
   PriceView,
   RepriceRequest,
   UsageBreakdown,
 } from '@app/contracts/admin';
+import { modelsQuery } from '../../shared/api/models';
 import { request, withQuery } from '../../shared/api/request';
 
-export const MODELS = ['models'];
+export const MODELS = modelsQuery.queryKey;
 export const PRICES = ['prices'];
 const POLL_MS = 1_000;
-
-export const modelsQuery = queryOptions({
-  queryKey: MODELS,
-  queryFn: ({ signal }) => request<ModelViewList>('/models', { signal }),
-});
 
 export const pricesQuery = queryOptions({
   queryKey: PRICES,

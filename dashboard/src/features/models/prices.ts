@@ -1,8 +1,7 @@
 import type { PriceFacts, TokenRates } from '@app/contracts';
 import type { CreatePriceRequest } from '@app/contracts/admin';
+import { picoOf, PICO_PER_USD_A_MILLION } from '../../shared/format/pico';
 
-/** 1 USD a million tokens, in pico-USD a token. */
-const PICO_PER_USD_A_MILLION = 1_000_000;
 const PICO_PER_NANO = 1_000;
 
 /** A price as it is typed: USD a million tokens; empty texts are not said. */
@@ -77,8 +76,13 @@ export function priceRequest(subject: string, price: TypedPrice): CreatePriceReq
 
 function ratesOf({ input, cachedInput, cacheWrite, output, reasoning }: TypedPrice): TokenRates {
   return {
-    ...{ input: pico(input) ?? 0, cachedInput: pico(cachedInput), cacheWrite: pico(cacheWrite), output: pico(output) },
-    ...(reasoning !== '' && { reasoning: pico(reasoning) ?? 0 }),
+    ...{
+      input: picoOf(input) ?? 0,
+      cachedInput: picoOf(cachedInput),
+      cacheWrite: picoOf(cacheWrite),
+      output: picoOf(output),
+    },
+    ...(reasoning !== '' && { reasoning: picoOf(reasoning) ?? 0 }),
   };
 }
 
@@ -88,12 +92,8 @@ function promoOf(price: TypedPrice): Readonly<Record<string, unknown>> | undefin
   if (price.promoKind === 'percent') return { ...period, percentOff: Number(price.promoPercent) };
   return {
     ...period,
-    rates: { ...ratesOf(price), input: pico(price.promoInput) ?? 0, output: pico(price.promoOutput) },
+    rates: { ...ratesOf(price), input: picoOf(price.promoInput) ?? 0, output: picoOf(price.promoOutput) },
   };
-}
-
-function pico(typedUsd: string): number | null {
-  return typedUsd.trim() === '' ? null : Math.round(Number(typedUsd) * PICO_PER_USD_A_MILLION);
 }
 
 function typed(rate: number | null | undefined): string {

@@ -70,11 +70,11 @@ it('names clients in filters, not their ids', async () => {
 
 it('marks what is unusual, and has the chart’s figures as a table', async () => {
   const { user, violations } = await open();
-  await screen.findByText('Unusually much, more than three times the median: 05:00.');
+  await screen.findByText('Unusually much, more than three times the median: 01-01 05:00.');
   await user.click(screen.getByRole('switch', { name: 'As a table' }));
   const table = await screen.findByRole('region', { name: 'Usage over time' });
   const rows = within(table).getAllByRole('row').slice(1);
-  expect(rows.map(({ textContent }) => textContent).at(-1)).toBe('05:00$9.00$9.00unusually much');
+  expect(rows.map(({ textContent }) => textContent).at(-1)).toBe('01-01 05:00$9.00$9.00unusually much');
   expect(rows).toHaveLength(6);
   expect(await violations()).toEqual([]);
 });

@@ -1,8 +1,6 @@
 import type { UsageFilter } from '@app/contracts';
 import type { WhatIfRequest } from '@app/contracts/admin';
-
-/** 1 USD a million tokens, in pico-USD a token. */
-const PICO_PER_USD_A_MILLION = 1_000_000;
+import { picoOf } from '../../shared/format/pico';
 
 /** What is typed; prices in USD for 1M tokens. */
 export interface WhatIfFields {
@@ -27,13 +25,8 @@ export function whatIfRequest(fields: WhatIfFields, { from, to }: Span, filter: 
   if (!/^[^/]+\/./.test(model)) return null;
   if (kind === 'otherModel') return { ...asked, otherModel: model };
   if (kind === 'promoEnd') return promoTo === '' ? null : { ...asked, promoEnd: { model, to: promoTo } };
-  const [input, output] = [pico(fields.input), pico(fields.output)];
+  const [input, output] = [picoOf(fields.input), picoOf(fields.output)];
   if (input === null || output === null) return null;
   const rates = { input, output, cachedInput: null, cacheWrite: null };
   return { ...asked, price: { subjectKind: 'model', subject: model, price: { label: 'what if', rates } } };
-}
-
-function pico(typed: string): number | null {
-  const usd = Number(typed);
-  return typed.trim() === '' || !(usd >= 0) ? null : Math.round(usd * PICO_PER_USD_A_MILLION);
 }

@@ -4,7 +4,8 @@ import { request } from './request';
 
 /** Names that a request may ask for: groups first, then models. */
 export const routableNamesQuery = queryOptions({
-  queryKey: ['routable-names'],
+  // Below those of groups, so that a new one is among them at once.
+  queryKey: ['groups', 'routable-names'],
   queryFn: async ({ signal }): Promise<string[]> => {
     const [groups, models] = await Promise.all([
       request<GroupList>('/groups', { signal }),

@@ -10,11 +10,13 @@ const NEARLY = 0.8;
 interface BudgetBarProps {
   readonly client: string;
   readonly budget: NonNullable<ClientLimits['budget']>;
-  readonly spentNanoUsd: number;
+  /** null while it is not known. */
+  readonly spentNanoUsd: number | null;
 }
 
 /** How much of a budget is gone, in figures and as a bar. */
 export function BudgetBar({ client, budget, spentNanoUsd }: BudgetBarProps): ReactElement {
+  if (spentNanoUsd === null) return <>{`${usd(budget.nanoUsd)} ${PERIODS[budget.period]}`}</>;
   const share = budget.nanoUsd === 0 ? 1 : spentNanoUsd / budget.nanoUsd;
   const isOver = share >= 1;
   return (

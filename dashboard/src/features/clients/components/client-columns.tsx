@@ -1,19 +1,25 @@
 import { Badge, Button, Code, Menu, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { ClientView } from '@app/contracts/admin';
-import { usd } from '../../../shared/format/money';
 import { whole } from '../../../shared/format/numbers';
 import { Ago } from '../../../shared/ui/ago';
 import type { Column } from '../../../shared/ui/column';
+import { Money, type ShownCostState } from '../../../shared/ui/money';
 import { BudgetBar } from './budget-bar';
 
 /** A client with what it used lately. */
 export interface ClientRow {
   readonly client: ClientView;
-  readonly requestsADay: number;
-  readonly costOfMonth: number;
+  /** null while it is not known. */
+  readonly requestsADay: number | null;
+  readonly costOfMonth: UsedMoney | null;
   /** In the present period of its budget. */
-  readonly spentNanoUsd: number;
+  readonly spentNanoUsd: number | null;
+}
+
+export interface UsedMoney {
+  readonly costNanoUsd: number;
+  readonly costState: ShownCostState;
 }
 
 export interface ClientActions {
@@ -51,19 +57,23 @@ export function clientColumns(now: number, actions?: ClientActions): readonly Co
       header: 'Requests 24 h',
       isNumeric: true,
       value: ({ requestsADay }) => requestsADay,
-      cell: ({ requestsADay }) => whole(requestsADay),
+      cell: ({ requestsADay }) => (requestsADay === null ? '–' : whole(requestsADay)),
     },
     {
       id: 'costOfMonth',
       header: 'Cost 30 d',
       isNumeric: true,
-      value: ({ costOfMonth }) => costOfMonth / 1e9,
-      cell: ({ costOfMonth }) => usd(costOfMonth),
+      value: ({ costOfMonth }) =>
+        costOfMonth === null || costOfMonth.costState === 'unpriced' ? null : costOfMonth.costNanoUsd / 1e9,
+      cell: ({ costOfMonth }) => (
+        <Money nanoUsd={costOfMonth?.costNanoUsd ?? null} {...(costOfMonth && { state: costOfMonth.costState })} />
+      ),
     },
     {
       id: 'budget',
       header: 'Budget',
-      value: ({ client, spentNanoUsd }) => (client.limits.budget ? spentNanoUsd / client.limits.budget.nanoUsd : null),
+      value: ({ client, spentNanoUsd }) =>
+        client.limits.budget && spentNanoUsd !== null ? spentNanoUsd / client.limits.budget.nanoUsd : null,
       cell: ({ client: { name, limits }, spentNanoUsd }) =>
         limits.budget === null ? (
           'none'

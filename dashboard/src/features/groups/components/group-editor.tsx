@@ -5,8 +5,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import type { GroupView } from '@app/contracts/admin';
 import { ApiError, messageOf } from '../../../shared/api/api-error';
+import { modelsQuery } from '../../../shared/api/models';
 import { useChange } from '../../../shared/api/use-change';
-import { createGroup, GROUPS, type GroupChange, modelNamesQuery, problemsQuery, saveGroup } from '../api';
+import { createGroup, GROUPS, type GroupChange, problemsQuery, saveGroup } from '../api';
 import { draftOf, withSetting, type Draft } from '../draft';
 import { RouteTracer } from '../tracer/route-tracer';
 import { Backtest } from './backtest';
@@ -28,7 +29,7 @@ export function GroupEditor({ group, start, groups }: GroupEditorProps): ReactEl
   const [version, setVersion] = useState(group?.version ?? 0);
   const [checked] = useDebouncedValue(draft, TYPING_MS);
   const problems = useQuery(problemsQuery(checked)).data?.problems ?? [];
-  const models = useQuery(modelNamesQuery).data?.items ?? [];
+  const models = useQuery(modelsQuery).data?.items ?? [];
   const navigate = useNavigate();
   const names = [
     ...groups.map(({ name }) => name).filter((name) => name !== draft.name),
@@ -52,7 +53,7 @@ export function GroupEditor({ group, start, groups }: GroupEditorProps): ReactEl
   return (
     <Stack>
       <GroupForm draft={draft} isNew={!group} names={names} problems={problems} onChange={setDraft} />
-      {group && group.targets.length > 1 && (group.strategy === 'heuristic' || group.strategy === 'classifier') && (
+      {group && canCalibrate(group, draft) && (
         <Calibrate key={group.version} group={group} onCuts={(cuts) => setDraft(withSetting(draft, 'cuts', cuts))} />
       )}
       {save.error && (
@@ -80,5 +81,13 @@ export function GroupEditor({ group, start, groups }: GroupEditorProps): ReactEl
         <RouteTracer model={draft.name} groups={groups} draft={draft} isSaved={group !== undefined} />
       )}
     </Stack>
+  );
+}
+
+/** Kept prompts are sorted by the saved group, so its cuts fit a draft with the same targets alone. */
+function canCalibrate({ strategy, targets }: GroupView, draft: Draft): boolean {
+  const isScored = strategy === 'heuristic' || strategy === 'classifier';
+  return (
+    isScored && targets.length > 1 && draft.strategy === strategy && draft.targets.join('\n') === targets.join('\n')
   );
 }

@@ -2,9 +2,10 @@ import { List, Paper, ScrollArea, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, type ReactElement } from 'react';
 import type { Group } from '@app/contracts';
+import { modelsQuery } from '../../../shared/api/models';
 import { percent } from '../../../shared/format/numbers';
 import { useRange } from '../../../shared/ui/range';
-import { modelNamesQuery, providersQuery, trafficQuery } from '../api';
+import { providersQuery, trafficQuery } from '../api';
 import { isOnPath, placed, treeOf, type PlacedNode, type TreeNode } from './layout';
 import { sharesOf, type ShareOf } from './traffic';
 import { warningsOf } from './warnings';
@@ -23,7 +24,7 @@ const SHOWN_CHARS = 22;
 
 /** What a group leads to, as a picture and as a list that says the same. */
 export function RoutingTree({ root, groups, way }: RoutingTreeProps): ReactElement {
-  const models = useQuery(modelNamesQuery).data?.items;
+  const models = useQuery(modelsQuery).data?.items;
   const providers = useQuery(providersQuery).data?.items;
   const [{ from, to }] = useRange();
   const traffic = useQuery(trafficQuery(from, to)).data?.rows;

@@ -1,11 +1,12 @@
 import { Button, Drawer, Group, List, Progress, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactElement } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState, type ReactElement } from 'react';
 import type { JobView } from '@app/contracts/admin';
 import { messageOf } from '../../../shared/api/api-error';
 import { useChange } from '../../../shared/api/use-change';
 import { usd } from '../../../shared/format/money';
 import { whole } from '../../../shared/format/numbers';
+import { dateTime } from '../../../shared/format/time';
 import { RangePicker } from '../../../shared/ui/range-picker';
 import { useRange } from '../../../shared/ui/range';
 import { reportOf } from '../reprice-report';
@@ -13,16 +14,23 @@ import { cancelJob, isOver, jobQuery, reprice } from '../api';
 
 /** Prices stored requests anew: first to look, then for good. */
 export function Reprice({ onClose }: { readonly onClose: () => void }): ReactElement {
-  const [{ from, to }] = useRange();
+  const [{ from, to, zone }] = useRange();
+  const client = useQueryClient();
   // The range that was previewed is the one that is written, though "now" moves on.
   const [started, setStarted] = useState<{ id: string; from: number; to: number; isDryRun: boolean } | null>(null);
   const start = useChange({
-    ...{ change: reprice, affects: [['jobs'], ['usage'], ['requests']], isQuiet: true },
+    ...{ change: reprice, affects: [['jobs']], isQuiet: true },
     onDone: ({ id }: JobView, { isDryRun = true, ...range }) => setStarted({ id, isDryRun, ...range }),
   });
   const cancel = useChange({ change: cancelJob, affects: [['jobs']] });
   const job = useQuery({ ...jobQuery(started?.id ?? ''), enabled: started !== null }).data;
   const isPreviewed = started?.isDryRun === true && job?.state === 'done';
+  // What was read before is old once it is done, not when it begins.
+  const isWritten = started?.isDryRun === false && job?.state === 'done';
+  useEffect(() => {
+    if (isWritten)
+      for (const queryKey of [['usage'], ['requests'], ['request']]) void client.invalidateQueries({ queryKey });
+  }, [isWritten, client]);
   const isBusy = start.isPending || (job !== undefined && !isOver(job));
   return (
     <Drawer
@@ -40,7 +48,10 @@ export function Reprice({ onClose }: { readonly onClose: () => void }): ReactEle
             Preview
           </Button>
           {isPreviewed && (
-            <Button onClick={() => start.mutate({ from: started.from, to: started.to, isDryRun: false })}>
+            <Button
+              loading={isBusy}
+              onClick={() => start.mutate({ from: started.from, to: started.to, isDryRun: false })}
+            >
               Price them anew
             </Button>
           )}
@@ -50,6 +61,11 @@ export function Reprice({ onClose }: { readonly onClose: () => void }): ReactEle
             </Button>
           )}
         </Group>
+        {started && (
+          <Text size="sm">
+            Requests from {dateTime(started.from, zone)} to {dateTime(started.to, zone)} ({zone}):
+          </Text>
+        )}
         <div aria-live="polite">
           {start.error && <Text c="red">{messageOf(start.error)}</Text>}
           {job && started && <JobState job={job} isDryRun={started.isDryRun} />}

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { FakeApi } from '../../../testing/fake-api';
 import { renderInApp } from '../../../testing/render';
 import { ConfigTransfer } from './config-transfer';
@@ -54,7 +54,11 @@ it('shows what a file would change before it does so, and holds the server to it
   expect(await violations()).toEqual([]);
 
   await user.click(screen.getByRole('button', { name: 'Change all of it' }));
-  expect((await screen.findByLabelText<HTMLInputElement>('Key of web shop')).value).toBe('sk-gg-new');
+  const dialog = await screen.findByRole('dialog', { name: 'The key of web shop' });
+  expect(within(dialog).getByLabelText<HTMLInputElement>('API key').value).toBe('sk-gg-new');
+  await user.click(within(dialog).getByLabelText('I have kept it'));
+  await user.click(within(dialog).getByRole('button', { name: 'Done' }));
+  await waitFor(() => expect(screen.queryByDisplayValue('sk-gg-new')).toBeNull());
   expect(api.asked('POST /config/import').map(({ body }) => body)).toEqual([
     { document: DOCUMENT, expectedPlan: 'd1' },
   ]);

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import type { ConfigImportView, ConfigPlanView } from '@app/contracts/admin';
 import { messageOf } from '../../../shared/api/api-error';
-import { CopyField } from '../../../shared/ui/copy-field';
+import { IssuedSecret } from '../../../shared/ui/issued-secret';
 import { documentOf, EXPORT_ADDRESS, importConfig, planConfig } from '../config-api';
 import { PlanTable } from './plan-table';
 
@@ -103,14 +103,22 @@ function Plan({ planned: { plan }, isBusy, onTake, onDrop }: PlanProps): ReactEl
   );
 }
 
+/** Keys of new clients are shown one after the other, each until somebody has it. */
 function Taken({ result: { plan, keys } }: { readonly result: ConfigImportView }): ReactElement {
+  const [kept, setKept] = useState(0);
+  const next = keys[kept];
   return (
-    <Stack gap="xs">
+    <>
       <Text size="sm">Done: {plan.changes.length} changed. Requests are routed so from now on.</Text>
-      {keys.length > 0 && <Text size="sm">Keys of new clients are shown this once; copy them now:</Text>}
-      {keys.map(({ client, key }) => (
-        <CopyField key={client} label={`Key of ${client}`} value={key} />
-      ))}
-    </Stack>
+      {next && (
+        <IssuedSecret
+          key={next.client}
+          title={`The key of ${next.client}`}
+          label="API key"
+          secret={next.key}
+          onClose={() => setKept(kept + 1)}
+        />
+      )}
+    </>
   );
 }

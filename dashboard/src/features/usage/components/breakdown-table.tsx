@@ -53,9 +53,11 @@ const FIGURES: readonly Column<NamedRow>[] = [
     id: 'costUsd',
     header: 'Cost',
     isNumeric: true,
-    value: ({ row }) => row.costNanoUsd / 1e9,
+    // What has no price is not nothing.
+    value: ({ row }) => (row.costState === 'unpriced' ? null : row.costNanoUsd / 1e9),
     cell: ({ row }) => <Money nanoUsd={row.costNanoUsd} state={row.costState} />,
   },
+  { id: 'costState', header: 'Cost state', isExtra: true, value: ({ row }) => row.costState },
   {
     id: 'costShare',
     header: 'Share',

@@ -3,7 +3,7 @@ import { lazy, Suspense, useMemo, type ReactElement } from 'react';
 import type { UsageTimeSeries } from '@app/contracts/admin';
 import { usd } from '../../../shared/format/money';
 import { short } from '../../../shared/format/numbers';
-import { day, timeOfDay } from '../../../shared/format/time';
+import { dateTime, day } from '../../../shared/format/time';
 import { unusual } from '../anomaly';
 import { ChartTable } from './chart-table';
 
@@ -39,7 +39,10 @@ export function UsageChart(props: UsageChartProps): ReactElement {
   const times = useMemo(
     () =>
       buckets.map((at) =>
-        step === 'day' || step === 'month' ? day(at, bucketZone) : timeOfDay(at, bucketZone).slice(0, 5),
+        step === 'day' || step === 'month'
+          ? day(at, bucketZone)
+          : // Ranges of more than a day have each time of day more than once.
+            dateTime(at, bucketZone).slice('2026-'.length, '2026-11-23 09:00'.length),
       ),
     [buckets, step, bucketZone],
   );
@@ -80,7 +83,14 @@ export function UsageChart(props: UsageChartProps): ReactElement {
         </Text>
       )}
       {isTable ? (
-        <ChartTable times={times} series={drawn} unusual={high} format={FORMATS[measure]} zone={bucketZone} />
+        <ChartTable
+          times={times}
+          buckets={buckets}
+          series={drawn}
+          unusual={high}
+          format={FORMATS[measure]}
+          zone={bucketZone}
+        />
       ) : (
         <Suspense fallback={<Skeleton height={280} />}>
           <TimeChart

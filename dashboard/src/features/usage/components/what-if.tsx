@@ -1,9 +1,10 @@
 import { Autocomplete, Button, Drawer, NativeSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
-import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import type { UsageFilter } from '@app/contracts';
-import type { ModelViewList, WhatIfReport, WhatIfRequest } from '@app/contracts/admin';
+import type { WhatIfReport, WhatIfRequest } from '@app/contracts/admin';
 import { messageOf } from '../../../shared/api/api-error';
+import { modelsQuery } from '../../../shared/api/models';
 import { request } from '../../../shared/api/request';
 import { usd } from '../../../shared/format/money';
 import { whole } from '../../../shared/format/numbers';
@@ -12,10 +13,6 @@ import { DataTable } from '../../../shared/ui/data-table';
 import type { Range } from '../../../shared/ui/range';
 import { whatIfRequest, type WhatIfFields } from '../what-if';
 
-const modelsQuery = queryOptions({
-  queryKey: ['models'],
-  queryFn: ({ signal }) => request<ModelViewList>('/models', { signal }),
-});
 const KINDS: { value: WhatIfFields['kind']; label: string }[] = [
   { value: 'otherModel', label: 'another model had answered' },
   { value: 'price', label: 'a model had another price' },
