@@ -14,6 +14,7 @@ export const AN_ADMIN: SessionView = {
   ...{ id: 's1', userId: 'u1', username: 'admin', role: 'admin', mustChangePassword: false },
   ...{ passwordChangedAt: 1_795_000_000_000, lastLoginAt: 1_795_000_000_000, expiresAt: 1_795_400_000_000 },
   ...{ reportingZone: 'UTC', mayUsePlayground: true, mayReadBodies: true },
+  baseUrl: 'http://gateway.example/v1',
 };
 
 export interface RenderOptions {

@@ -40,11 +40,11 @@ export default function FirstRunPage(): ReactElement {
         )}
       </PageHeader>
       <QueryView query={view} what="The first steps" height={400}>
-        {({ steps, baseUrl, model }) => (
+        {({ steps, model }) => (
           <Stack component="ol" p={0} m={0} maw={760} style={{ listStyle: 'none' }}>
             {steps.map((step, index) => (
               <Step key={step.id} step={step} number={index + 1}>
-                {contentOf(step, baseUrl, model)}
+                {contentOf(step, model)}
               </Step>
             ))}
           </Stack>
@@ -88,7 +88,7 @@ function Step({ step: { id, isDone, doneAt }, number, children }: StepProps): Re
   );
 }
 
-function contentOf({ id }: FirstRunStep, baseUrl: string, model: string | null): ReactNode {
+function contentOf({ id }: FirstRunStep, model: string | null): ReactNode {
   switch (id) {
     case 'password':
       return <ButtonLink to="/account">Change the password</ButtonLink>;
@@ -111,7 +111,7 @@ function contentOf({ id }: FirstRunStep, baseUrl: string, model: string | null):
             Send it with the key of your client. {model === null && 'Nothing can be asked yet: a provider is missing.'}{' '}
             Waiting for it…
           </Text>
-          <SnippetTabs apiKey="YOUR_CLIENT_API_KEY" baseUrl={baseUrl} model={model ?? 'fast-flow'} />
+          <SnippetTabs apiKey="YOUR_CLIENT_API_KEY" model={model ?? 'fast-flow'} />
         </Stack>
       );
   }

@@ -28,6 +28,24 @@ describe('LiveRows', () => {
     expect(keysOf(rows)).toEqual(['a', 'e', 'd']);
   });
 
+  it('forgets what ended unseen, and takes up what began unseen', () => {
+    const rows = new LiveRows(10);
+    rows.add([
+      request('a', 'request_started', 1),
+      request('b', 'request_started', 2),
+      request('c', 'request_ended', 3),
+    ]);
+    expect([...rows.underWay()]).toEqual(['a', 'b']);
+    // "c" had ended, and stays.
+    rows.forget(new Set(['a', 'c']));
+    expect(keysOf(rows)).toEqual(['c', 'b']);
+    rows.takeUp([{ requestId: 'b', startedAt: 2 } as never, { requestId: 'd', startedAt: 4 } as never]);
+    expect(keysOf(rows)).toEqual(['d', 'c', 'b']);
+    expect(rows.newest()[0]).toMatchObject({ at: 4, request: { type: 'request_started' } });
+    rows.add([request('a', 'request_ended', 9)]);
+    expect(keysOf(rows)).toEqual(['a', 'd', 'c', 'b']);
+  });
+
   it('lists breakers and changes between them, each for itself', () => {
     const rows = new LiveRows(10);
     const breaker: LiveEvent = {

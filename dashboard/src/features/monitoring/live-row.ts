@@ -1,3 +1,4 @@
+import type { InFlightRequest } from '@app/contracts/admin';
 import type {
   BreakerChangedEvent,
   ConfigChangedEvent,
@@ -45,6 +46,23 @@ export class LiveRows {
     this.places.clear();
   }
 
+  /** Keys of requests that go on, as far as is known here. */
+  underWay(): ReadonlySet<string> {
+    const open = this.rows.filter((row) => row.kind === 'request' && row.request.type !== 'request_ended');
+    return new Set(open.map(({ key }) => key));
+  }
+
+  /** Lets go of requests that have ended while nobody told us. */
+  forget(keys: ReadonlySet<string>): void {
+    const stillOpen = this.underWay();
+    this.rows = this.rows.filter(({ key }) => !(keys.has(key) && stillOpen.has(key) && this.places.delete(key)));
+  }
+
+  /** Takes up requests that began before anybody looked. */
+  takeUp(inFlight: readonly InFlightRequest[]): void {
+    this.add(inFlight.filter(({ requestId }) => !this.places.has(requestId)).map(startedEvent));
+  }
+
   private addOne(event: LiveEvent): void {
     if (event.type === 'breaker' || event.type === 'config_changed') {
       this.rows.push({ kind: 'news', key: `news ${this.counter++}`, at: event.at, event });
@@ -60,4 +78,9 @@ export class LiveRows {
 
 function startOf(event: LiveRequestState): number {
   return event.type === 'request_ended' ? event.startedAt : event.at;
+}
+
+function startedEvent({ startedAt, requestId, clientId, clientName, ...rest }: InFlightRequest): RequestStartedEvent {
+  const { endpoint, askedModel, isStream } = rest;
+  return { type: 'request_started', at: startedAt, requestId, clientId, clientName, endpoint, askedModel, isStream };
 }

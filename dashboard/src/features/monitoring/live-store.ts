@@ -1,4 +1,6 @@
 import type { LiveEvent, LiveFilter, LiveFrame } from '@app/contracts';
+import type { InFlightList } from '@app/contracts/admin';
+import { request } from '../../shared/api/request';
 import { LiveConnection, type LiveState } from '../../shared/live/live-connection';
 import { LiveRows, type LiveRow } from './live-row';
 import { RateMeter, type SecondCount } from './rate-meter';
@@ -36,7 +38,10 @@ export class LiveStore {
   open(): void {
     this.connection = new LiveConnection(this.filter, {
       onFrame: (frame) => this.take(frame),
-      onState: (state) => this.change({ state }),
+      onState: (state) => {
+        this.change({ state });
+        if (state.kind === 'open') void this.catchUp();
+      },
     });
   }
 
@@ -65,6 +70,19 @@ export class LiveStore {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
     this.connection?.close();
+  }
+
+  /** What is under way was told of before this connection. */
+  private async catchUp(): Promise<void> {
+    const before = this.rows.underWay();
+    // Without it the list is merely shorter, and says of some requests that they go on.
+    const found = await request<InFlightList>('/requests/in-flight').catch(() => null);
+    if (!found) return;
+    const open = new Set(found.items.map(({ requestId }) => requestId));
+    this.rows.forget(new Set([...before].filter((key) => !open.has(key))));
+    // Which of them a filter would let through only the server can say.
+    if (Object.keys(this.filter).length === 0) this.rows.takeUp(found.items);
+    this.change({ rows: this.rows.newest() });
   }
 
   private take({ events, dropped }: LiveFrame): void {

@@ -66,10 +66,11 @@ beforeEach(() => {
 });
 afterEach(() => height.mockRestore());
 
-async function open(options: RenderOptions = {}) {
+async function open(options: RenderOptions = {}, inFlight: readonly object[] = []) {
   const api = new FakeApi({
     'POST /live/ticket': { body: { ticket: 't1', expiresAt: 0 } },
     'POST /requests/r1/cancel': { body: {} },
+    'GET /requests/in-flight': { body: { items: inFlight } },
   });
   const rendered = await renderInApp(<MonitoringPage />, { address: '/monitoring', ...options });
   await waitFor(() => expect(FakeSocket.last.protocols).toEqual(['gophergate.live.v1', 'ticket.t1']));
@@ -163,6 +164,11 @@ it('keeps what it has when the connection breaks, and says when it dials again',
   await screen.findByText(/^disconnected, again in \d s$/);
   expect(texts()).toHaveLength(1);
   expect(screen.getByRole('table').getAttribute('data-stale')).toBe('true');
+});
+
+it('shows what is under way when one comes', async () => {
+  await open({}, [{ ...STARTED, startedAt: STARTED.at }]);
+  await screen.findByText('under way');
 });
 
 it('lets an administrator cancel what is under way, and nobody else', async () => {

@@ -79,7 +79,10 @@ function Playground(): ReactElement {
 
 function TurnView({ turn: { prompt, image, answers } }: { readonly turn: Turn }): ReactElement {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
+  // In braces: newer browsers return a promise, which would be taken for a clean-up.
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <Stack gap="xs" ref={place}>
       <Text className="said" fw={500}>

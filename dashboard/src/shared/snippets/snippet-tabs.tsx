@@ -1,20 +1,16 @@
 import { Code, Tabs } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { useSession } from '../api/session';
 import { snippetsFor } from './snippets';
 
 interface SnippetTabsProps {
   readonly apiKey: string;
-  /** With `/v1`; by default of the address that this page is at. */
-  readonly baseUrl?: string;
   readonly model?: string;
 }
 
 /** How to use a key, ready to be pasted. */
-export function SnippetTabs({
-  apiKey,
-  baseUrl = `${window.location.origin}/v1`,
-  model = 'fast-flow',
-}: SnippetTabsProps): ReactElement {
+export function SnippetTabs({ apiKey, model = 'fast-flow' }: SnippetTabsProps): ReactElement {
+  const { baseUrl } = useSession();
   const snippets = snippetsFor({ baseUrl, apiKey, model });
   return (
     <Tabs defaultValue={snippets[0]?.name ?? ''} keepMounted={false}>

@@ -38,6 +38,8 @@ export interface SessionView {
   readonly mayUsePlayground: boolean;
   /** Bodies of requests, which are only kept where that is switched on. */
   readonly mayReadBodies: boolean;
+  /** Where clients point to, with `/v1`: as the operator says, else as this page was reached. */
+  readonly baseUrl: string;
 }
 
 /** One login of one's own. */

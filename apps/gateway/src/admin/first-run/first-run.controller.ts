@@ -7,9 +7,9 @@ import { FirstRun } from '@app/gateway';
 import type { GatewayRequest } from '../../http/gateway-request';
 import { ActingUser } from '../http/acting-user.decorator';
 import { AdminController } from '../http/admin-controller.decorator';
+import { baseUrlFor } from '../http/base-url';
 import { Documented } from '../http/documented.decorator';
 import { IfMatch } from '../http/if-match.decorator';
-import { baseUrlFor } from './base-url';
 import { UpdateFirstRunDto } from './dto/update-first-run.dto';
 import { A_FIRST_RUN } from './first-run.examples';
 

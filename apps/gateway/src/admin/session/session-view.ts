@@ -5,13 +5,14 @@ import type { ChangeableSettingsView, OwnSession, SessionView } from '@app/contr
 type Permissions = Pick<ChangeableSettingsView, 'reportingZone' | 'playgroundAccess' | 'viewersReadBodies'>;
 
 /** @param settings what is in force now */
-export function sessionView({ session, user }: SessionIdentity, settings: Permissions): SessionView {
+export function sessionView({ session, user }: SessionIdentity, settings: Permissions, baseUrl: string): SessionView {
   const { id: userId, username, role, mustChangePassword, passwordChangedAt, lastLoginAt } = user;
   const { id, expiresAt } = session;
   const { reportingZone, playgroundAccess, viewersReadBodies } = settings;
   const isAdmin = role === 'admin';
   return {
     ...{ id, userId, username, role, mustChangePassword, passwordChangedAt, lastLoginAt, expiresAt, reportingZone },
+    baseUrl,
     mayUsePlayground: playgroundAccess === 'viewer' || (playgroundAccess === 'admin' && isAdmin),
     mayReadBodies: viewersReadBodies || isAdmin,
   };

@@ -1,4 +1,4 @@
-import { Body, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import {
   Access,
   LoginService,
@@ -7,12 +7,13 @@ import {
   type LoginVisitor,
   type SessionIdentity,
 } from '@app/auth';
-import { LiveSettings } from '@app/config';
+import { GATEWAY_CONFIG, LiveSettings, type GatewayConfig } from '@app/config';
 import type { Actor } from '@app/contracts';
 import type { SessionView } from '@app/contracts/admin';
 import type { GatewayRequest, GatewayResponse } from '../../http/gateway-request';
 import { ActingUser, CurrentLogin, RequestVisitor } from '../http/acting-user.decorator';
 import { AdminController } from '../http/admin-controller.decorator';
+import { baseUrlFor } from '../http/base-url';
 import { Documented } from '../http/documented.decorator';
 import { ChangePasswordDto } from './dto/change-password.dto';
 import { LoginDto } from './dto/login.dto';
@@ -30,6 +31,7 @@ export class SessionController {
     private readonly sessions: OwnSessionsService,
     private readonly plainHttp: PlainHttpWarning,
     private readonly settings: LiveSettings,
+    @Inject(GATEWAY_CONFIG) private readonly config: Pick<GatewayConfig, 'server'>,
   ) {}
 
   @Post()
@@ -50,14 +52,14 @@ export class SessionController {
     this.plainHttp.consider(request);
     const started = await this.logins.logIn(credentials, visitor);
     giveCookie(request, response, started, credentials.remember);
-    return sessionView(started, this.settings.current());
+    return this.view(started, request);
   }
 
   @Get()
   @Access('session')
   @Documented({ summary: 'Who am I?', response: 'SessionView', example: { response: SESSION } })
-  show(@CurrentLogin() login: SessionIdentity): SessionView {
-    return sessionView(login, this.settings.current());
+  show(@CurrentLogin() login: SessionIdentity, @Req() request: GatewayRequest): SessionView {
+    return this.view(login, request);
   }
 
   @Delete()
@@ -94,6 +96,10 @@ export class SessionController {
   ): Promise<SessionView> {
     const started = await this.passwords.change(actor, login, passwords, visitor);
     giveCookie(request, response, started, passwords.remember);
-    return sessionView(started, this.settings.current());
+    return this.view(started, request);
+  }
+
+  private view(login: SessionIdentity, request: GatewayRequest): SessionView {
+    return sessionView(login, this.settings.current(), baseUrlFor(request, this.config));
   }
 }

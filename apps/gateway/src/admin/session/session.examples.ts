@@ -23,6 +23,7 @@ export const SESSION: SessionView = {
   reportingZone: 'UTC',
   mayUsePlayground: true,
   mayReadBodies: true,
+  baseUrl: 'https://llm.example.com/v1',
 };
 
 export const SESSIONS: OwnSessionList = {

@@ -1,5 +1,6 @@
 import { Code, Loader, Paper, Stack, Tabs, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { useSession } from '../../../shared/api/session';
 import { milliseconds, whole } from '../../../shared/format/numbers';
 import { codeOf } from '../../../shared/snippets/request-code';
 import { TextLink } from '../../../shared/ui/links';
@@ -8,6 +9,7 @@ import type { Answer } from '../conversation';
 /** One model's answer, with what was sent and what came back. */
 export function AnswerView({ answer }: { readonly answer: Answer }): ReactElement {
   const { model, request, raw } = answer;
+  const { baseUrl } = useSession();
   return (
     <Paper withBorder p="sm" component="section" aria-label={`Answer of ${model}`}>
       <Tabs defaultValue="answer" keepMounted={false}>
@@ -27,7 +29,7 @@ export function AnswerView({ answer }: { readonly answer: Answer }): ReactElemen
           <Block label="Response">{raw}</Block>
         </Tabs.Panel>
         <Tabs.Panel value="code" pt="xs">
-          {codeOf(request, `${window.location.origin}/v1`).map(({ name, code }) => (
+          {codeOf(request, baseUrl).map(({ name, code }) => (
             <Block key={name} label={name}>
               {code}
             </Block>

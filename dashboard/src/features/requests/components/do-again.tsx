@@ -12,12 +12,12 @@ import { bodyToRepeat, promptOf } from '../kept-request';
 /** Ways to look at a request once more. With its body, once that is shown; else with a place to fill in. */
 export function DoAgain({ request }: { readonly request: RequestRecord }): ReactElement {
   const { askedModel, groupName, endpoint } = request;
-  const { mayUsePlayground, mayReadBodies } = useSession();
+  const { mayUsePlayground, mayReadBodies, baseUrl } = useSession();
   const { data: bodies } = useQuery(bodiesQuery(request.requestId));
   const data = mayReadBodies ? bodies : undefined;
   const prompt = promptOf(data?.request);
   const hand = (): void => handPrompt(prompt);
-  const address = `${window.location.origin}${endpoint.startsWith('/v1/') ? endpoint : '/v1/chat/completions'}`;
+  const address = baseUrl + (endpoint.startsWith('/v1/') ? endpoint.slice('/v1'.length) : '/chat/completions');
   return (
     <Paper withBorder p="md">
       <Title order={2} size="h4" mb="xs">
