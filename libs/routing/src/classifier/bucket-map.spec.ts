@@ -1,5 +1,17 @@
-import vectors from '../../../../test/vectors/rating-buckets.json';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { bucketOf } from './bucket-map';
+
+interface BucketVector {
+  readonly threshold: number;
+  readonly targets: number;
+  /** Each target with the first rating that stands for it. */
+  readonly starts: readonly (readonly [target: number, rating: number])[];
+}
+
+const vectors = JSON.parse(
+  readFileSync(join(__dirname, '../../../../test/vectors/rating-buckets.json'), 'utf8'),
+) as BucketVector[];
 
 const bucketsOf = (threshold: number, targets: number): number[] =>
   Array.from({ length: threshold }, (_, index) => bucketOf(index + 1, threshold, targets));
