@@ -39,11 +39,15 @@ describe('LiveRows', () => {
     // "c" had ended, and stays.
     rows.forget(new Set(['a', 'c']));
     expect(keysOf(rows)).toEqual(['c', 'b']);
-    rows.takeUp([{ requestId: 'b', startedAt: 2 } as never, { requestId: 'd', startedAt: 4 } as never]);
-    expect(keysOf(rows)).toEqual(['d', 'c', 'b']);
-    expect(rows.newest()[0]).toMatchObject({ at: 4, request: { type: 'request_started' } });
+    rows.takeUp([
+      { requestId: 'b', startedAt: 2 },
+      { requestId: 'd', startedAt: 0 },
+    ] as never);
+    // At their beginning: a request that goes on for long is not new.
+    expect(keysOf(rows)).toEqual(['b', 'd', 'c']);
+    expect(rows.newest()[1]).toMatchObject({ at: 0, request: { type: 'request_started' } });
     rows.add([request('a', 'request_ended', 9)]);
-    expect(keysOf(rows)).toEqual(['a', 'd', 'c', 'b']);
+    expect(keysOf(rows)).toEqual(['a', 'b', 'd', 'c']);
   });
 
   it('lists breakers and changes between them, each for itself', () => {

@@ -61,6 +61,7 @@ export class LiveRows {
   /** Takes up requests that began before anybody looked. */
   takeUp(inFlight: readonly InFlightRequest[]): void {
     this.add(inFlight.filter(({ requestId }) => !this.places.has(requestId)).map(startedEvent));
+    this.rows.sort((one, other) => one.at - other.at);
   }
 
   private addOne(event: LiveEvent): void {

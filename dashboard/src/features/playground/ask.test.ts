@@ -54,7 +54,9 @@ it('reads an answer in one piece', async () => {
 it('tells of a refusal by its code', async () => {
   const error = { message: 'There is no model "a".', code: 'model_not_found', type: 'x', param: null, requestId: 'r' };
   answerWith({ status: 404, pieces: [encoded(JSON.stringify({ error }))] });
-  expect((await run()).answer).toMatchObject({ state: 'failed', problem: 'model_not_found: There is no model "a".' });
+  const { answer } = await run();
+  expect(answer).toMatchObject({ state: 'failed', problem: 'model_not_found: There is no model "a".' });
+  expect(JSON.parse(answer.raw)).toEqual({ error });
 });
 
 it('tells of an error within a stream, and keeps what came', async () => {
@@ -66,6 +68,20 @@ it('tells of an error within a stream, and keeps what came', async () => {
     ],
   });
   expect((await run()).answer).toMatchObject({ state: 'failed', text: 'Hel', problem: 'provider_error: Gone.' });
+});
+
+it('does not take the beginning of an answer for the whole', async () => {
+  answerWith({ headers: EVENTS, pieces: [encoded('data: {"choices":[{"delta":{"content":"Hel"}}]}\n\n')] });
+  expect((await run()).answer).toMatchObject({
+    state: 'failed',
+    text: 'Hel',
+    problem: expect.stringMatching(/^stream_cut_off:/) as string,
+  });
+});
+
+it('shows a refusal that is no JSON as it came', async () => {
+  answerWith({ status: 502, pieces: [encoded('<html>Bad gateway</html>')] });
+  expect((await run()).answer).toMatchObject({ state: 'failed', raw: '<html>Bad gateway</html>' });
 });
 
 it('is stopped by whoever asked', async () => {

@@ -5,6 +5,10 @@ import { headerFacts, withPart } from './answer-reader';
 import { emptyAnswer, NO_FACTS, type Answer } from './conversation';
 import { SseReader } from './sse';
 
+/** The last event of a stream. */
+const DONE = '[DONE]';
+const CUT_OFF = new ApiError(0, 'The stream ended before the answer did.', 'stream_cut_off');
+
 interface Asking {
   readonly signal: AbortSignal;
   /** Called with the answer as far as it has come. */
@@ -26,13 +30,20 @@ export async function ask(request: PlaygroundChatRequest, { signal, onPart }: As
       signal,
     });
     change({ ...answer, facts: { ...NO_FACTS, ...headerFacts(response.headers) } });
-    if (!response.ok) return failed(answer, await refusalOf(response));
+    if (!response.ok) {
+      const raw = await response.text();
+      return failed({ ...answer, raw }, refusalOf(response.status, raw));
+    }
+    let isWhole = !isStream(response);
     for await (const { text, parts } of partsOf(response)) {
+      isWhole ||= parts.includes(DONE);
       const next = parts.reduce(withPart, { ...answer, raw: answer.raw + text });
       const firstTokenMs = answer.facts.firstTokenMs ?? (next.text === '' ? null : sinceBegan());
       change({ ...next, facts: { ...next.facts, firstTokenMs } });
     }
     const tookMs = sinceBegan();
+    // Its beginning may look like a whole answer, and is none.
+    if (!isWhole && answer.problem === null) return failed({ ...answer, facts: { ...answer.facts, tookMs } }, CUT_OFF);
     return { ...answer, state: answer.problem === null ? 'done' : 'failed', facts: { ...answer.facts, tookMs } };
   } catch {
     if (signal.aborted) return { ...answer, state: 'stopped' };
@@ -44,11 +55,14 @@ function failed(answer: Answer, { code, message }: ApiError): Answer {
   return { ...answer, state: 'failed', problem: `${code}: ${message}` };
 }
 
-async function refusalOf(response: Response): Promise<ApiError> {
-  const error = await ApiError.from(response);
+function refusalOf(status: number, body: string): ApiError {
   // A provider's own 401 is passed on as another status.
-  if (error.status === 401) tellSessionEnd();
-  return error;
+  if (status === 401) tellSessionEnd();
+  return ApiError.of(status, body);
+}
+
+function isStream({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('text/event-stream') ?? false;
 }
 
 interface Piece {
@@ -58,8 +72,7 @@ interface Piece {
 }
 
 async function* partsOf(response: Response): AsyncGenerator<Piece> {
-  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
-  if (!isStream || !response.body) {
+  if (!isStream(response) || !response.body) {
     const text = await response.text();
     yield { text, parts: [text] };
     return;

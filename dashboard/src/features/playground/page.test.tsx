@@ -101,6 +101,20 @@ it('has request, response and code of each answer', async () => {
   expect(within(answer).getByLabelText('curl').textContent).toContain('/v1/chat/completions');
 });
 
+it('asks the same model twice without mixing the two up', async () => {
+  const troubles = jest.spyOn(console, 'error');
+  const { api, user } = await open('/playground?model=a&prompt=Hello');
+  await user.click(screen.getByRole('button', { name: 'Compare with another' }));
+  await user.type(screen.getByRole('combobox', { name: 'And beside it, 2' }), 'a');
+  await screen.findByText(/^a → openai\/gpt-5.4-nano/, undefined, { timeout: 3_000 });
+  await user.click(screen.getByRole('button', { name: 'Send' }));
+  await waitFor(() => expect(screen.getAllByText('I am a')).toHaveLength(2));
+  expect(bodies(api)).toHaveLength(2);
+  const said = troubles.mock.calls.map(([text]) => String(text));
+  troubles.mockRestore();
+  expect(said.filter((text) => /key|Duplicate/.test(text))).toEqual([]);
+});
+
 it('hangs up when the page is left', async () => {
   const { user, unmount } = await open('/playground?prompt=Hello');
   let signal: AbortSignal | null | undefined;

@@ -30,6 +30,23 @@ export class ApiError extends Error {
     );
   }
 
+  /** Of a body that was read as text, JSON or not. */
+  static of(status: number, text: string): ApiError {
+    let error: Partial<AdminErrorBody['error']> | undefined;
+    try {
+      error = (JSON.parse(text) as Partial<AdminErrorBody> | null)?.error;
+    } catch {
+      // Whoever sent it, its words are shown as they came.
+    }
+    return new ApiError(
+      status,
+      error?.message ?? `The gateway answered with status ${status}.`,
+      error?.code ?? 'unknown',
+      error?.param ?? null,
+      error?.requestId ?? null,
+    );
+  }
+
   static unreachable(): ApiError {
     return new ApiError(
       0,

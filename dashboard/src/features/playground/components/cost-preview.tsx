@@ -23,14 +23,15 @@ const previewQuery = (model: string, prompt: string, clientId: string) =>
     retry: false,
   });
 
-/** About what the prompt will cost, before it is sent. What stood before in the conversation comes on top. */
+/** About what the prompt alone will cost, before it is sent. */
 export function CostPreview({ prompt, models, clientId }: CostPreviewProps): ReactElement {
   const [typed] = useDebouncedValue(prompt.trim(), TYPING_MS);
-  const asked = typed === '' ? [] : models.filter((model) => model.trim() !== '');
+  const asked = typed === '' ? [] : [...new Set(models.filter((model) => model.trim() !== ''))];
   const previews = useQueries({ queries: asked.map((model) => previewQuery(model, typed, clientId)) });
   return (
     <Text size="sm" aria-live="polite" component="div">
       {previews.map(({ data }, index) => data && <div key={asked[index]}>{previewText(asked[index] ?? '', data)}</div>)}
+      {previews.some(({ data }) => data) && <div>System prompt, picture and what was said before come on top.</div>}
     </Text>
   );
 }

@@ -17,6 +17,8 @@ export function DoAgain({ request }: { readonly request: RequestRecord }): React
   const data = mayReadBodies ? bodies : undefined;
   const prompt = promptOf(data?.request);
   const hand = (): void => handPrompt(prompt);
+  // What other endpoints take cannot be told without the body.
+  const isChat = endpoint.endsWith('/chat') || endpoint.endsWith('/chat/completions');
   const address = baseUrl + (endpoint.startsWith('/v1/') ? endpoint.slice('/v1'.length) : '/chat/completions');
   return (
     <Paper withBorder p="md">
@@ -35,18 +37,20 @@ export function DoAgain({ request }: { readonly request: RequestRecord }): React
             Trace it again
           </ButtonLink>
         )}
-        {mayUsePlayground && (
+        {mayUsePlayground && isChat && (
           <ButtonLink to="/playground" search={{ model: askedModel }} onClick={hand} variant="default" size="xs">
             Take it to the playground
           </ButtonLink>
         )}
       </Group>
-      <details>
-        <summary>As curl</summary>
-        <Code block tabIndex={0} aria-label="As curl" mt="xs">
-          {curlOf(bodyToRepeat(data?.request, request), address)}
-        </Code>
-      </details>
+      {(isChat || data !== undefined) && (
+        <details>
+          <summary>As curl</summary>
+          <Code block tabIndex={0} aria-label="As curl" mt="xs">
+            {curlOf(bodyToRepeat(data?.request, request), address)}
+          </Code>
+        </details>
+      )}
     </Paper>
   );
 }
