@@ -134,13 +134,18 @@ describe('SQL in an address, asked by an administrator', () => {
     SQL_INJECTIONS.filter((_, index) => index % 4 === placeOf(route) % 4);
   const methodOf = ({ method }: MatrixRoute): string => (method === 'ALL' ? 'POST' : method);
 
+  /** The dashboard answers with the same file at each of its addresses, and reads nothing. */
+  const isPage = ({ rule, status }: MatrixRoute): boolean => rule === 'public' && status === 200;
+
   it.each(withParameters)('$method $path finds nothing', async (route) => {
     const questions = quarterFor(route).map((payload) => ({
       method: methodOf(route),
       path: route.path.replaceAll(/[:*]\w+/g, () => encodeURIComponent(payload)),
       headers: { cookie, 'if-match': '"1"' },
     }));
-    for (const { status } of await expectHarmless(questions)) expect(status).toBeGreaterThanOrEqual(400);
+    const statuses = new Set((await expectHarmless(questions)).map(({ status }) => status));
+    if (isPage(route)) expect([...statuses]).toEqual([200]);
+    else expect(Math.min(...statuses)).toBeGreaterThanOrEqual(400);
   });
 
   it.each(readable)('$method $path keeps its query apart', async (route) => {

@@ -96,8 +96,8 @@ function contentOf({ id }: FirstRunStep, model: string | null): ReactNode {
       return (
         <Stack gap="xs" align="flex-start">
           <Text size="sm">
-            Type in the key of a provider, or the address of your Ollama, and test it. Without any key, npm run demo
-            shows everything with simulated providers.
+            Type in the key of a provider, or the address of one that runs at your place, and test it. Without any key,
+            npm run demo shows everything with simulated providers.
           </Text>
           <ButtonLink to="/providers">Go to Providers</ButtonLink>
         </Stack>
